@@ -1,0 +1,86 @@
+"""The command line: `scograph COMMAND`, each command in the module of its name.
+
+A command's module is imported when the command runs, so that a query pays for nothing else.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from scograph import __version__
+from scograph.errors import ScographError
+
+COMMANDS = {
+    "run": "Run a canned query.",
+    "queries": "List the canned queries, or show one.",
+    "query": "Run ad-hoc SPARQL.",
+    "describe": "Print all that the graph says of one thing, with its sources.",
+    "validate": "Check the data, or your own Turtle, against the SHACL shapes.",
+    "export": "Write the graph in an RDF format.",
+    "push": "Load the graph into an external triple store.",
+    "check": "Run every canned query's example and compare it with the recorded answer.",
+    "build": "Build the embedded store.",
+    "info": "Versions, counts, sources, and where the store is.",
+    "context": "Print the JSON-LD context.",
+}
+
+EXAMPLES = """\b
+Examples:
+  scograph run attendees --host Uzbekistan
+  scograph describe "Hu Jintao"
+  scograph query "SELECT ?s WHERE { ?s a scog:Summit }"
+"""
+
+
+class LazyGroup(click.Group):
+    """A group that imports `scograph.cli.NAME` when the command NAME is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"scograph.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=LazyGroup,
+    epilog=EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="scograph")
+def cli() -> None:
+    """Questions to a knowledge graph of the Shanghai Cooperation Organisation."""
+
+
+def main() -> NoReturn:
+    """Ends the process with the exit code of the contract; errors become sentences on stderr."""
+    try:
+        code = cli.main(prog_name="scograph", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except ScographError as error:
+        click.echo(f"scograph: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,283 @@
+"""What follows from a small world: the shortcuts, in two engines, and the labels of the rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import owlrl
+import pyoxigraph as ox
+import pytest
+import rdflib
+import sparq
+
+from scograph.namespaces import PREFIXES, SCOD, curie, expand
+from tests.ontology_graph import IMPORTS, OWN, RULES, WORLD, ntriples, triples
+
+SKOS = PREFIXES["skos"]
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+PREF_LABEL = ox.NamedNode(SKOS + "prefLabel")
+
+FOLLOWS = """
+congress-hall                scog:inState               uzbekistan
+congress-hall                schema:containedInPlace    tashkent
+declaration                  scog:resultOf              summit
+declaration                  scog:signedBy              china
+declaration                  scog:signedBy              hu-jintao
+declaration-signature-china  scog:actor                 china
+declaration-signature-china  scog:performedBy           hu-jintao
+founding                     scog:hostedBy              china
+hu-jintao                    org:holds                  president-of-china
+hu-jintao                    scog:attended              summit
+hu-jintao                    scog:held                  president-of-china
+hu-jintao                    scog:made                  remark
+hu-jintao                    scog:signed                declaration
+hu-jintao-president-of-china org:member                 hu-jintao
+hu-jintao-president-of-china org:organization           china
+hu-jintao-president-of-china org:post                   president-of-china
+leaders                      scog:attended              summit
+mongolia                     scog:associatedWith        sco
+mongolia-in-sco              org:member                 mongolia
+sco                          org:hasMember              uzbekistan
+sco                          org:hasUnit                sco-rats
+sco                          scog:convened              summit
+sco                          scog:hasAssociate          mongolia
+sco                          scog:predecessor           shanghai-five
+sco-rats                     org:subOrganizationOf      sco
+shanghai-five                org:changedBy              succession
+shanghai-five                scog:succeededBy           sco
+summit                       prov:atLocation            congress-hall
+summit                       prov:qualifiedAssociation  summit-hu-jintao
+summit                       prov:wasAssociatedWith     hu-jintao
+summit                       schema:attendee            hu-jintao
+summit                       scog:hasResult             declaration
+summit                       scog:hostedBy              uzbekistan
+summit                       scog:statedIn              report
+summit-hu-jintao             scog:inPost                president-of-china
+summit-hu-jintao             scog:statedIn              report
+uzbekistan                   org:memberOf               sco
+uzbekistan                   scog:hosts                 summit
+uzbekistan                   scog:memberOf              sco
+uzbekistan                   scog:representedAt         summit
+uzbekistan-in-sco            org:member                 uzbekistan
+uzbekistan-in-sco            org:role                   scog:status-founding-member
+"""
+DOES_NOT_FOLLOW = """
+congress-hall     scog:locatedIn  uzbekistan
+hamid-karzai      scog:attended   summit
+mongolia          scog:memberOf   sco
+mongolia          org:memberOf    sco
+"""
+
+Triples = set[tuple[str, str, str]]
+
+
+def named(text: str) -> str:
+    return expand(text) or SCOD + text
+
+
+def cases(table: str) -> list[tuple[str, str, str]]:
+    return [
+        (named(subject), named(predicate), named(value))
+        for subject, predicate, value in (line.split() for line in table.strip().splitlines())
+    ]
+
+
+@pytest.fixture(scope="module")
+def asserted() -> bytes:
+    return ntriples(triples([*OWN, *IMPORTS, WORLD]))
+
+
+@pytest.fixture(scope="module")
+def by_owlrl(asserted: bytes) -> Triples:
+    graph = rdflib.Graph().parse(data=asserted, format="nt")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return {
+        (str(s), str(p), o.n3() if isinstance(o, rdflib.Literal) else str(o))
+        for s, p, o in graph
+        if isinstance(s, rdflib.URIRef)
+    }
+
+
+@pytest.fixture(scope="module")
+def by_sparq(asserted: bytes) -> sparq.Graph:
+    graph = sparq.Graph.load(asserted.decode(), "ntriples")
+    graph.reason("owl")
+    return graph
+
+
+@pytest.fixture(scope="module")
+def in_sparq(by_sparq: sparq.Graph) -> Triples:
+    rows = by_sparq.query("SELECT ?s ?p ?o { ?s ?p ?o }").rows
+    return {(row["s"].value, row["p"].value, row["o"].value) for row in rows}
+
+
+@pytest.mark.parametrize("case", cases(FOLLOWS), ids=lambda case: " ".join(map(curie, case)))
+def test_follows(case: tuple[str, str, str], by_owlrl: Triples, in_sparq: Triples) -> None:
+    assert case in by_owlrl
+    assert case in in_sparq
+
+
+@pytest.mark.parametrize(
+    "case", cases(DOES_NOT_FOLLOW), ids=lambda case: " ".join(map(curie, case))
+)
+def test_does_not_follow(case: tuple[str, str, str], by_owlrl: Triples, in_sparq: Triples) -> None:
+    assert case not in by_owlrl
+    assert case not in in_sparq
+
+
+def test_both_engines_say_the_same_of_things(by_owlrl: Triples, in_sparq: Triples) -> None:
+    def links(found: Triples) -> Triples:
+        return {
+            (s, p, o)
+            for s, p, o in found
+            if s.startswith(SCOD) and o.startswith("http") and p != PREFIXES["owl"] + "sameAs"
+        }
+
+    top = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
+    mine, other = links(by_owlrl), links(in_sparq)
+    assert {link for link in mine ^ other if link[2] not in top} == set()
+
+
+def test_no_engine_finds_a_clash(by_owlrl: Triples, by_sparq: sparq.Graph) -> None:
+    assert by_sparq.inconsistencies() == []
+    errors = "http://www.daml.org/2002/03/agents/agent-ont#error"
+    assert [o for _, p, o in by_owlrl if p == errors] == []
+
+
+def test_preferred_labels_are_labels(by_owlrl: Triples) -> None:
+    label = (SCOD + "summit", LABEL.value, '"2004年塔什干峰会"@zh')
+    assert label in by_owlrl
+
+
+@pytest.fixture(scope="module")
+def ruled(by_sparq: sparq.Graph) -> ox.Store:
+    """The world after the closure and then the rules, each on the answers of those before."""
+    store = ox.Store()
+    rows = by_sparq.construct("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o FILTER(isIRI(?s)) }")
+    for subject, predicate, value in rows:
+        store.add(ox.Quad(_term(subject), _term(predicate), _term(value)))
+    for rule in RULES:
+        for triple in list(store.query(rule.read_text(encoding="utf-8"))):
+            store.add(ox.Quad(triple.subject, triple.predicate, triple.object))
+    return store
+
+
+def _term(term: sparq.Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    if term.kind == "uri":
+        return ox.NamedNode(term.value)
+    if term.kind == "bnode":
+        return ox.BlankNode(term.value)
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+
+
+NAMES = {
+    "area": (
+        "Shanghai Cooperation Organisation: area, over 30 million km²",
+        "Шанхайская организация сотрудничества: площадь, более 30 млн km²",
+        "上海合作组织：面积，超过3000万km²",
+    ),
+    "bare": ("bare", "bare", "bare"),
+    "declaration-issue": (
+        "Tashkent Declaration: issue",
+        "Ташкентская декларация: обнародование",
+        "塔什干宣言：发表",
+    ),
+    "declaration-signature-china": (
+        "Tashkent Declaration: signature by China (Hu Jintao), 2004",
+        "Ташкентская декларация: подписание, Китай (Ху Цзиньтао), 2004",
+        "塔什干宣言：签署，中国（胡锦涛），2004",
+    ),
+    "hu-claim": (
+        "Claim on Hu Jintao at the Tashkent summit 2004, for China, from A report, paragraph 8, "
+        "sentence 1",
+        "Утверждение: О торговле; источник: Отчёт, абзац 8, предложение 1",
+        "关于“关于贸易的讲话”的论断，出自报告，第8段第1句",
+    ),
+    "hu-jintao-president-of-china": (
+        "Hu Jintao, President of China (2003–2013)",
+        "Ху Цзиньтао — Председатель КНР (2003–2013)",
+        "胡锦涛，中国国家主席（2003–2013）",
+    ),
+    "mongolia-decision": (
+        "Mongolia, observer, Shanghai Cooperation Organisation: decision, 2004",
+        "Монголия, государство-наблюдатель, Шанхайская организация сотрудничества: решение, 2004",
+        "蒙古国，观察员国，上海合作组织：决定，2004",
+    ),
+    "mongolia-in-sco": (
+        "Mongolia: observer of the Shanghai Cooperation Organisation (2004–)",
+        "Монголия — государство-наблюдатель, Шанхайская организация сотрудничества (2004–)",
+        "蒙古国：上海合作组织观察员国（2004–）",
+    ),
+    "report-p8-s1": (
+        "A report, paragraph 8, sentence 1",
+        "Отчёт, абзац 8, предложение 1",
+        "报告，第8段第1句",
+    ),
+    "report-p8-s1-position": (
+        "A report, paragraph 8, sentence 1, characters 5771–5873",
+        "Отчёт, абзац 8, предложение 1, символы 5771–5873",
+        "报告，第8段第1句，字符5771–5873",
+    ),
+    "summit-hu-jintao": (
+        "Hu Jintao at the Tashkent summit 2004, for China",
+        "Ху Цзиньтао — Ташкентский саммит 2004 года (Китай)",
+        "胡锦涛出席2004年塔什干峰会（代表中国）",
+    ),
+    "summit-invitation": (
+        "Invitation of Hamid Karzai to the Tashkent summit 2004",
+        "Приглашение: Hamid Karzai — Ташкентский саммит 2004 года",
+        "Hamid Karzai受邀出席2004年塔什干峰会",
+    ),
+    "summit-leaders": (
+        "The leaders in Tashkent",
+        "лидеры (не названы) — Ташкентский саммит 2004 года "
+        "(Шанхайская организация сотрудничества)",
+        "领导人（未列名）出席2004年塔什干峰会（代表上海合作组织）",
+    ),
+    "summit-uzbekistan": (
+        "Uzbekistan at the Tashkent summit 2004",
+        "Узбекистан — Ташкентский саммит 2004 года",
+        "乌兹别克斯坦出席2004年塔什干峰会",
+    ),
+}
+
+
+@pytest.mark.parametrize("thing", sorted(NAMES))
+def test_rules_name_a_thing(thing: str, ruled: ox.Store) -> None:
+    """`hu-claim` is about two things and still has one name; `bare` has no parts at all."""
+    for kind in (PREF_LABEL, LABEL):
+        quads = ruled.quads_for_pattern(ox.NamedNode(SCOD + thing), kind, None)
+        found = {(quad.object.language, quad.object.value) for quad in quads}
+        assert found == set(zip(("en", "ru", "zh"), NAMES[thing], strict=True))
+
+
+def test_each_thing_of_the_world_has_at_most_one_label_for_each_language(ruled: ox.Store) -> None:
+    labels = Counter(
+        (quad.subject.value, quad.object.language)
+        for quad in ruled.quads_for_pattern(None, PREF_LABEL, None)
+    )
+    assert [label for label, times in labels.items() if times > 1] == []
+
+
+def test_spells_and_not_acts_are_in_an_organization(ruled: ox.Store) -> None:
+    organization = ox.NamedNode(PREFIXES["org"] + "organization")
+    sco = ox.NamedNode(SCOD + "sco")
+    found = {
+        quad.subject.value.removeprefix(SCOD)
+        for quad in ruled.quads_for_pattern(None, organization, sco)
+    }
+    assert found == {"mongolia-in-sco", "uzbekistan-in-sco"}
+
+
+def test_rules_say_the_same_in_any_order_of_the_triples(ruled: ox.Store) -> None:
+    again = ox.Store()
+    for quad in sorted(ruled, key=str, reverse=True):
+        again.add(quad)
+    for rule in RULES:
+        assert [
+            triple
+            for triple in again.query(rule.read_text(encoding="utf-8"))
+            if ox.Quad(triple.subject, triple.predicate, triple.object) not in ruled
+        ] == []

@@ -287,7 +287,8 @@ def test_every_term_is_used() -> None:
     used |= {row["c"].value for row in graph.query(f"SELECT ?c {{ ?thing a ?c {things} }}").rows}
     used |= set(_iris(SHAPES))
     used |= {triple.predicate.value for triple in triples(OWN)}
-    assert sorted(curie(term) for term in TERMS if term not in used) == []
+    unused = sorted(curie(term) for term in TERMS if term not in used)
+    assert unused == [], f"use them in the data or a shape, or drop them: {' '.join(unused)}"
 
 
 def test_every_list_is_used() -> None:
@@ -303,4 +304,4 @@ def test_every_list_is_used() -> None:
             if values[SKOS + "inScheme"][0].value == scheme
         )
     ]
-    assert unused == []
+    assert unused == [], f"use them in the data or a shape, or drop them: {' '.join(unused)}"

@@ -57,3 +57,12 @@ class OutOfTime(ScographError):
     """The deadline passed before the work was done."""
 
     exit_code = 5
+
+
+class InconsistentGraph(CheckFailed):
+    """The graph contradicts itself; `clashes` are sentences, `things` the IRIs they speak of."""
+
+    def __init__(self, clashes: list[str], things: list[str]) -> None:
+        self.clashes = clashes
+        self.things = things
+        super().__init__("The graph contradicts itself.\n" + "\n".join(f"  {c}" for c in clashes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, TypeAlias
+from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -17,6 +17,12 @@ from scograph.turtle import trig, turtle
 
 Graphs: TypeAlias = dict[str | None, list[ox.Triple]]
 """Triples by the IRI of their graph; None is the default graph."""
+
+
+class Sink(Protocol):
+    """What bytes can be written to."""
+
+    def write(self, piece: bytes, /) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def one_graph(store: ox.Store, name: str) -> Graphs:
 
 
 def write(
-    graphs: Graphs, format_name: str, stream: BinaryIO, *, context_url: str | None = None
+    graphs: Graphs, format_name: str, stream: Sink, *, context_url: str | None = None
 ) -> None:
     """Writes graphs in one of FORMATS; those without named graphs take the one there is.
 

@@ -1,0 +1,196 @@
+"""A triple store of the user's, over HTTP: its three addresses and what they can be asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from scograph import endpoint
+from scograph.errors import BadRequest, StoreFailed
+
+if TYPE_CHECKING:
+    from scograph.wire import Connection, Reply
+
+_BATCH = 5_000
+
+# By the last part of the address: those of the Graph Store, the update and the query, as the
+# stores that people run lay them out. None: the store has no such address there.
+_LAYOUTS: dict[str, tuple[str | None, str | None, str | None]] = {
+    "store": ("store", "update", "query"),
+    "data": ("data", "update", "query"),
+    "update": (None, "update", "query"),
+    "sparql-graph-crud-auth": ("sparql-graph-crud-auth", "sparql-auth", "sparql"),
+    "sparql-graph-crud": ("sparql-graph-crud", None, "sparql"),
+    "sparql-auth": (None, "sparql-auth", "sparql"),
+    "sparql": (None, "sparql", "sparql"),
+    "statements": ("rdf-graphs/service", "statements", ""),
+}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the Graph Store Protocol, SPARQL Update and SPARQL queries are spoken, if at all."""
+
+    graphs: str | None
+    update: str | None
+    query: str | None
+
+
+def addresses(url: str, *, update: str | None = None, query: str | None = None) -> Addresses:
+    """The addresses that go with the one named; `update` and `query` are the user's own word.
+
+    >>> addresses("http://localhost:3030/ds/data").update
+    'http://localhost:3030/ds/update'
+    """
+    from scograph.wire import check_url
+
+    for address in (url, update, query):
+        if address is not None:
+            check_url(address)
+    base, _, last = url.rstrip("/").rpartition("/")
+    if last == "query":
+        raise BadRequest(
+            f"{url} looks like an address for questions. Name the Graph Store "
+            f"({base}/store, {base}/data) or the update address ({base}/update)."
+        )
+    names = _LAYOUTS.get(last)
+    known = (
+        Addresses(*(None if name is None else f"{base}/{name}".rstrip("/") for name in names))
+        if names
+        else Addresses(url, None, None)
+    )
+    return replace(known, update=update or known.update, query=query or known.query)
+
+
+class GraphStore:
+    """What a store at some addresses can be asked; every refusal is a StoreFailed."""
+
+    def __init__(self, connection: Connection, at: Addresses) -> None:
+        self.connection = connection
+        self.at = at
+
+    def put(self, graph: str | None, body: bytes) -> None:
+        """The graph holds these N-Triples and nothing else afterwards."""
+        if self.at.graphs is None:
+            self.insert(graph, body)
+            return
+        # Turtle takes in N-Triples, and every store knows its name.
+        headers = {"Content-Type": "text/turtle"}
+        reply = self.try_put(graph, body, headers)
+        if not reply.ok:
+            raise refusal(reply, f"to take {shown(graph)}")
+
+    def try_put(self, graph: str | None, body: bytes, headers: dict[str, str]) -> Reply:
+        """As `put` by the Graph Store Protocol, with the store's own answer."""
+        return self.connection.ask("PUT", self._of(graph), headers=headers, content=body)
+
+    def insert(self, graph: str | None, body: bytes) -> None:
+        """Adds N-Triples by updates; those with blank nodes go in one, so that they stay joined."""
+        for batch in _batches(body.decode().splitlines(keepends=True)):
+            text = "".join(batch)
+            self.update(
+                f"INSERT DATA {{\n{text}}}"
+                if graph is None
+                else f"INSERT DATA {{ GRAPH <{graph}> {{\n{text}}} }}",
+                f"to take {shown(graph)}",
+            )
+
+    def get(self, graph: str | None) -> bytes | None:
+        """The graph as sorted N-Triples; None where there is none."""
+        headers = {"Accept": "application/n-triples, text/turtle;q=0.9"}
+        reply = self.connection.ask("GET", self._of(graph), headers=headers)
+        if reply.status == 404:
+            return None
+        known = ox.RdfFormat.from_media_type(reply.media_type)
+        if not reply.ok or known is None:
+            raise refusal(reply, f"to show {shown(graph)}")
+        try:
+            triples = {quad.triple for quad in ox.parse(reply.body, known, base_iri=reply.url)}
+        except SyntaxError as error:
+            raise StoreFailed(f"{reply.url} sent a graph that is broken: {error.msg}.") from None
+        return "".join(sorted(f"{triple} .\n" for triple in triples)).encode()
+
+    def delete(self, graph: str | None) -> None:
+        """There is no such graph afterwards, whether or not there was one."""
+        if self.at.update is not None:
+            self.update(drop([graph]), f"to drop {shown(graph)}")
+            return
+        reply = self.connection.ask("DELETE", self._of(graph))
+        if not reply.ok and reply.status != 404:
+            raise refusal(reply, f"to drop {shown(graph)}")
+
+    def update(self, text: str, purpose: str = "the update") -> None:
+        """Runs one SPARQL update."""
+        reply = self.try_update(text)
+        if not reply.ok:
+            raise refusal(reply, purpose)
+
+    def try_update(self, text: str) -> Reply:
+        """As `update`, with the store's own answer."""
+        headers = {"Content-Type": "application/sparql-update"}
+        return self.connection.ask(
+            "POST", self.at.update or "", headers=headers, content=text.encode()
+        )
+
+    def rows(self, sparql: str) -> list[list[str]]:
+        """The answer to a SELECT as plain strings."""
+        found = endpoint.ask_over(self.connection, self.at.query or "", sparql)
+        if isinstance(found, ox.QueryBoolean):
+            return []
+        return [[str(getattr(term, "value", "")) for term in solution] for solution in found]
+
+    def true(self, sparql: str) -> bool:
+        """The answer to an ASK."""
+        return bool(endpoint.ask_over(self.connection, self.at.query or "", sparql))
+
+    def count(self, graph: str | None) -> int:
+        """How many triples the graph holds, by a query or else by reading it."""
+        if self.at.query is None:
+            return (self.get(graph) or b"").count(b"\n")
+        pattern = "?s ?p ?o" if graph is None else f"GRAPH <{graph}> {{ ?s ?p ?o }}"
+        rows = self.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+        return int(rows[0][0])
+
+    def _of(self, graph: str | None) -> str:
+        return graph_url(self.at.graphs or "", graph)
+
+
+def graph_url(store: str, graph: str | None) -> str:
+    """The address of one graph by the Graph Store Protocol."""
+    joint = "&" if "?" in store else "?"
+    return store + joint + ("default" if graph is None else f"graph={quote(graph, safe='')}")
+
+
+def drop(graphs: Iterable[str | None]) -> str:
+    """An update that drops graphs, whether or not they are there."""
+    names = ("DEFAULT" if graph is None else f"GRAPH <{graph}>" for graph in graphs)
+    return " ;\n".join(f"DROP SILENT {name}" for name in names)
+
+
+def shown(graph: str | None) -> str:
+    """The graph in a message."""
+    return "the default graph" if graph is None else f"<{graph}>"
+
+
+def refusal(reply: Reply, purpose: str) -> StoreFailed:
+    """What to say when a store answered with a status that is no success."""
+    if reply.status in (401, 403):
+        return StoreFailed(
+            f"{reply.url} refused {purpose} ({reply.reason}). Name a user who may write with "
+            "--user and --password, or ask whether the store is read-only."
+        )
+    return StoreFailed(f"{reply.url} refused {purpose} ({reply.reason}).")
+
+
+def _batches(lines: list[str]) -> Iterator[list[str]]:
+    blank = [line for line in lines if line.startswith("_:") or " _:" in line]
+    joined = set(blank)
+    named = [line for line in lines if line not in joined]
+    if blank:
+        yield blank
+    for start in range(0, len(named), _BATCH):
+        yield named[start : start + _BATCH]

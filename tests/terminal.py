@@ -20,7 +20,10 @@ class Answer(NamedTuple):
 
 
 def run(
-    *arguments: str | Path, stdin: str = "", env: dict[str, str] | None = None, cwd: Path | None = None
+    *arguments: str | Path,
+    stdin: str = "",
+    env: dict[str, str] | None = None,
+    cwd: Path | None = None,
 ) -> Answer:
     """The exit code and the streams of `scograph ARGUMENTS`, away from a terminal."""
     done = subprocess.run(

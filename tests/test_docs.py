@@ -1,0 +1,83 @@
+"""The documentation: current, complete, and true when run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import ROOT, scograph
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+# Commands of the documentation that need a file or a server of the reader's.
+NOT_HERE = ("my.ttl", "http://", "--sources", " serve", "-o ")
+
+
+def shell_examples() -> list[str]:
+    found = []
+    for page in PAGES:
+        for block in re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+            found += [
+                line.partition("   #")[0].strip()
+                for line in block.splitlines()
+                if line.startswith("scograph ")
+            ]
+    return [line for line in dict.fromkeys(found) if not any(word in line for word in NOT_HERE)]
+
+
+@pytest.mark.parametrize("line", shell_examples())
+def test_example_runs(line: str) -> None:
+    answer = scograph(*shlex.split(line)[1:])
+    assert answer.out
+
+
+@pytest.mark.parametrize(
+    "query",
+    re.findall(
+        r"<!-- sparql -->\n```sparql\n(.*?)```",
+        "".join(p.read_text("utf-8") for p in PAGES),
+        re.DOTALL,
+    ),
+)
+def test_sparql_of_the_documentation_answers(query: str) -> None:
+    assert len(scograph("query", query, "--format", "csv").out.splitlines()) > 1
+
+
+def test_readme_shows_what_is_printed() -> None:
+    examples = re.findall(r"<!-- example: (.*?) -->\n```\n(.*?)```", README, re.DOTALL)
+    assert examples
+    for line, shown in examples:
+        printed = scograph(*shlex.split(line), "--format", "table", env={"COLUMNS": "100"}).out
+        assert shown == printed, f"the README shows an old answer of: scograph {line}"
+
+
+def test_generated_pages_are_current() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs" / "make.py", "--check"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), "run: python docs/make.py"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        if not target.startswith(("http", "#")):
+            assert (page.parent / target.partition("#")[0]).exists(), target
+
+
+def test_every_finding_has_a_heading() -> None:
+    shapes = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "ontology" / "shapes").glob("*.ttl")
+    )
+    errors = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    codes = set(re.findall(r'sh:name "([a-z-]+)"', shapes))
+    assert codes
+    assert {code for code in codes if f"\n## {code}\n" not in errors} == set()

@@ -139,9 +139,7 @@ def _parse(path: Path) -> list[ox.Triple]:
             # Labels by content and order, so that they are the same on every run and no two
             # files share one.
             if isinstance(subject, ox.BlankNode):
-                subject = blank.setdefault(
-                    subject.value, ox.BlankNode(f"f{label}n{len(blank)}")
-                )
+                subject = blank.setdefault(subject.value, ox.BlankNode(f"f{label}n{len(blank)}"))
             if isinstance(value, ox.BlankNode):
                 value = blank.setdefault(value.value, ox.BlankNode(f"f{label}n{len(blank)}"))
             found.append(ox.Triple(subject, quad.predicate, value))

@@ -1,0 +1,111 @@
+"""Whether the inputs of a store are still the ones that it was made from.
+
+Files whose size and times are the same are taken to be the same; otherwise their content decides.
+Every query asks this, so it touches each file once and reads none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from scograph import layout
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+# The modules that decide what a store holds.
+_CODE = (
+    "building",
+    "catalog",
+    "clashes",
+    "infer",
+    "load",
+    "names",
+    "namespaces",
+    "reasoners",
+    "sourced",
+)
+
+
+class Stamp(NamedTuple):
+    """What a file looks like from outside."""
+
+    path: str
+    size: int
+    modified: int
+    changed: int
+
+
+def shipped(*, with_data: bool = True, with_queries: bool = True) -> list[str]:
+    """The files of the project that a store is made from."""
+    found = [*walk(str(layout.ONTOLOGY), (".ttl", ".rq"))]
+    if with_data:
+        found += walk(str(layout.DATA), (".ttl",))
+    if with_queries:
+        found += walk(str(layout.QUERIES), (".rq",))
+    return found + [os.path.join(_PACKAGE, f"{name}.py") for name in _CODE]
+
+
+def walk(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """The files below a folder with one of the endings, in order; hidden ones are left out."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(entry.path, endings)
+        elif entry.name.endswith(endings) and entry.is_file():
+            yield entry.path
+
+
+def stamps(paths: Iterable[str]) -> list[Stamp]:
+    """The stamp of each file; one that is not there has size -1."""
+    found = []
+    for path in paths:
+        try:
+            state = os.stat(path)
+        except OSError:
+            found.append(Stamp(path, -1, 0, 0))
+        else:
+            found.append(Stamp(path, state.st_size, state.st_mtime_ns, state.st_ctime_ns))
+    return found
+
+
+def digest(paths: Iterable[str], *also: str) -> str:
+    """One hash for the contents of all the files, whatever folder the project lies in."""
+    import hashlib
+
+    whole = hashlib.sha256("\0".join(also).encode())
+    for name, path in sorted((_name(path), path) for path in paths):
+        try:
+            with open(path, "rb") as file:
+                content = hashlib.sha256(file.read()).digest()
+        except OSError:
+            content = b"missing"
+        whole.update(name.encode() + b"\0" + content)
+    return whole.hexdigest()[:20]
+
+
+def difference(old: Iterable[Stamp], new: Iterable[Stamp]) -> str:
+    """The first change, in words: 'data/states/china.ttl changed'."""
+    before, after = ({stamp.path: stamp for stamp in listed} for listed in (old, new))
+    for path in sorted(before.keys() | after.keys()):
+        if path not in before:
+            return f"{_name(path)} is new"
+        if path not in after or after[path].size == -1:
+            return f"{_name(path)} is gone"
+        if before[path] != after[path]:
+            return f"{_name(path)} changed"
+    return "its files may have changed"
+
+
+def _name(path: str) -> str:
+    for root in sorted((str(layout.ROOT), _PACKAGE), key=len, reverse=True):
+        if path.startswith(root + os.sep):
+            return path[len(root) + 1 :].replace(os.sep, "/")
+    return path

@@ -1,0 +1,70 @@
+"""One process at a time, by a lock that dies with its holder."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows: two builders then both build, which does no harm.
+    fcntl = None  # type: ignore[assignment]
+
+
+@contextmanager
+def held(path: Path, *, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """The lock is held in the body; `waiting` is called once if somebody else has it."""
+    told = False
+    while (handle := _take(path)) is None:
+        if waiting and not told:
+            waiting()
+            told = True
+        time.sleep(0.05)
+    try:
+        yield
+    finally:
+        _release(path, handle)
+
+
+@contextmanager
+def free(path: Path) -> Iterator[bool]:
+    """Whether nobody held the lock; if so it is held in the body."""
+    handle = _take(path)
+    try:
+        yield handle is not None
+    finally:
+        if handle is not None:
+            _release(path, handle)
+
+
+def _take(path: Path) -> int | None:
+    """The handle of the lock, or None where somebody else has it."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if fcntl is not None:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(handle)
+                return None
+            except OSError:
+                return handle  # A file system without locks.
+        # Whoever held it before may have removed the file in between.
+        if os.stat(path).st_ino == os.fstat(handle).st_ino:
+            return handle
+    except FileNotFoundError:
+        pass
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return _take(path)
+
+
+def _release(path: Path, handle: int) -> None:
+    with suppress(OSError):
+        path.unlink()
+    os.close(handle)

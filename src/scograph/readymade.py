@@ -1,0 +1,36 @@
+"""The closure that a wheel carries, so that a first answer waits for no reasoner."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+from scograph import fingerprint, layout
+
+
+def closure() -> bytes | None:
+    """The inferred N-Triples in the wheel, if they were made from exactly the files that it ships."""
+    try:
+        made_from = json.loads(_note(layout.CLOSURE).read_bytes())["made_from"]
+        if made_from != digest():
+            return None
+        return gzip.decompress(layout.CLOSURE.read_bytes())
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def write(inferred: bytes, path: Path) -> list[Path]:
+    """Writes a closure with the digest of what it was made from; the same bytes on every run."""
+    path.write_bytes(gzip.compress(inferred, mtime=0))
+    _note(path).write_text(json.dumps({"made_from": digest()}) + "\n", encoding="utf-8")
+    return [path, _note(path)]
+
+
+def digest() -> str:
+    """The digest of all that the shipped closure depends on."""
+    return fingerprint.digest(fingerprint.shipped(with_queries=False))
+
+
+def _note(path: Path) -> Path:
+    return path.with_name("closure.json")

@@ -53,6 +53,10 @@ class StoreFailed(ScographError):
     exit_code = 4
 
 
+class Unreachable(StoreFailed):
+    """There is no connection to a server, so that nothing was sent to it."""
+
+
 class OutOfTime(ScographError):
     """The deadline passed before the work was done."""
 

@@ -116,12 +116,13 @@ class GraphStore:
 
     def delete(self, graph: str | None) -> None:
         """There is no such graph afterwards, whether or not there was one."""
-        if self.at.update is not None:
-            self.update(drop([graph]), f"to drop {shown(graph)}")
-            return
-        reply = self.connection.ask("DELETE", self._of(graph))
-        if not reply.ok and reply.status != 404:
-            raise refusal(reply, f"to drop {shown(graph)}")
+        if self.at.graphs is not None:
+            reply = self.connection.ask("DELETE", self._of(graph))
+            if reply.ok or reply.status == 404:
+                return
+            if self.at.update is None:
+                raise refusal(reply, f"to drop {shown(graph)}")
+        self.update(drop([graph]), f"to drop {shown(graph)}")
 
     def update(self, text: str, purpose: str = "the update") -> None:
         """Runs one SPARQL update."""

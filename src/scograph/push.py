@@ -8,13 +8,13 @@ anything fails.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scograph import export
-from scograph.errors import BadRequest, ScographError, StoreFailed
+from scograph.errors import BadRequest, ScographError, StoreFailed, Unreachable
 from scograph.graphstore import (
     Addresses,
     GraphStore,
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from scograph.wire import Login
 
 STAGING = GRAPH + "staging/"
+
+# The statuses by which servers say that they do not speak a protocol at an address.
+_NOT_SPOKEN = {400, 404, 405, 415, 501}
 
 _MARK = "<{0}> <http://purl.org/dc/terms/type> <{0}> .\n"
 _FOREIGN = f"""SELECT (COUNT(*) AS ?n) WHERE {{
@@ -144,23 +147,37 @@ class _Run:
     def prepare(self, replace_default: bool, clean: bool) -> None:
         """Finds out by one small graph what the store can do and whether it may be written."""
         mark = _MARK.format(self._mark).encode()
-        self._written.append(self._mark)
         store = self.store
         if store.at.graphs:
-            reply = store.try_put(self._mark, mark, {"Content-Type": "text/turtle"})
-            if not reply.ok and reply.status in (401, 403):
-                raise refusal(reply, "to be written")
+            with self._may_write(self._mark):
+                reply = store.try_put(self._mark, mark, {"Content-Type": "text/turtle"})
             if not reply.ok:
-                if store.at.update is None:
-                    raise refusal(reply, "to be written by the Graph Store Protocol")
+                self._written.clear()
+                if reply.status not in _NOT_SPOKEN or store.at.update is None:
+                    raise refusal(reply, "to be written")
                 self._tell(f"No Graph Store there ({reply.reason}); trying SPARQL Update.")
                 store.at = replace(store.at, graphs=None)
         if store.at.graphs is None:
-            store.insert(self._mark, mark)
-        elif store.at.update and not store.try_update(drop([self._mark + "-2"])).ok:
-            self._tell("The store takes no updates; each graph is replaced on its own.")
-            store.at = replace(store.at, update=None)
+            with self._may_write(self._mark):
+                store.insert(self._mark, mark)
+        elif store.at.update:
+            reply = store.try_update(drop([f"{self._mark}-2"]))
+            if not reply.ok:
+                if reply.status not in _NOT_SPOKEN | {401, 403}:
+                    raise refusal(reply, "an update")
+                self._tell("The store takes no updates; each graph is replaced on its own.")
+                store.at = replace(store.at, update=None)
         self._look(replace_default, clean)
+
+    @contextmanager
+    def _may_write(self, graph: str | None) -> Iterator[None]:
+        """Notes the graph as one to undo, unless nothing was sent at all."""
+        self._written.append(graph)
+        try:
+            yield
+        except Unreachable:
+            self._written.remove(graph)
+            raise
 
     def _look(self, replace_default: bool, clean: bool) -> None:
         store = self.store
@@ -262,8 +279,6 @@ class _Run:
         names = ", ".join(shown(graph) for graph in left)
         if self._before:
             return f"These could not be put back as they were: {names}."
-        if left == [self._mark]:
-            return "What the store held before is unchanged."
         return (
             "What the store held before is unchanged, but these unfinished graphs may be left in "
             f"it: {names}. A push with --clean drops them."

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import httpx
 
 from scograph import __version__
-from scograph.errors import BadRequest, OutOfTime, StoreFailed
+from scograph.errors import BadRequest, OutOfTime, StoreFailed, Unreachable
 
 Login: TypeAlias = tuple[str, str]
 
@@ -117,7 +117,7 @@ class Connection:
         except httpx.TimeoutException:
             raise self._too_late(url) from None
         except httpx.ConnectError as error:
-            raise StoreFailed(
+            raise Unreachable(
                 f"No connection to {url}: {_words(error)}. Is the server running there?"
             ) from None
         except httpx.TransportError as error:

@@ -1,0 +1,33 @@
+"""`scograph context`: the JSON-LD context."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from scograph import atomic, context
+
+EXAMPLES = """\b
+Examples:
+  scograph context
+  scograph context -o context.jsonld
+"""
+
+
+@click.command("context", epilog=EXAMPLES)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file; whole or not at all.",
+)
+def command(output: Path | None) -> None:
+    """Print the JSON-LD context: what each name in the JSON stands for.
+
+    It is published as https://w3id.org/scograph/context.jsonld; no command ever fetches it.
+    """
+    document = {"@context": context.published()}
+    with atomic.output(output) as stream:
+        stream.write(json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -1,0 +1,105 @@
+"""`scograph export`: the graph as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scograph import atomic, export, store
+from scograph.errors import BadRequest
+
+EXAMPLES = """\b
+Examples:
+  scograph export -f turtle -o scograph.ttl
+  scograph export -f jsonld --entity "Tashkent summit 2004"
+  scograph export -f nquads --asserted > scograph.nq
+  scograph export -f turtle --graph source/globalsecurity-sco-2018
+  scograph export -f turtle --description -o void.ttl
+"""
+
+
+@click.command("export", epilog=EXAMPLES)
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice(list(export.FORMATS)),
+    help="The RDF format; without it, that of the output file's extension.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file; whole or not at all.",
+)
+@click.option(
+    "--graph",
+    metavar="NAME",
+    help="One graph only: default, ontology, record, inferred, source/NAME, or an IRI.",
+)
+@click.option(
+    "--entity",
+    metavar="THING",
+    help="One thing only, by name, CURIE or IRI, with the facts around it and their claims.",
+)
+@click.option("--description", is_flag=True, help="The VoID and DCAT description of the graph.")
+@click.option(
+    "--context-url",
+    metavar="URL",
+    help="In JSON-LD, refer to the context at this address instead of writing it out.",
+)
+@click.option("--asserted", is_flag=True, help="Without what was inferred.")
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Your own Turtle file or folder on top of the shipped graph; repeatable.",
+)
+@click.option("--only-data", is_flag=True, help="With --data: without the shipped instance data.")
+def command(
+    format_name: str | None,
+    output: Path | None,
+    graph: str | None,
+    entity: str | None,
+    description: bool,
+    context_url: str | None,
+    asserted: bool,
+    data: tuple[Path, ...],
+    only_data: bool,
+) -> None:
+    """Write the graph in an RDF format, the same bytes on each run.
+
+    nquads and trig hold the default graph, which is everything, and the named graphs that say
+    where each triple comes from. The other formats hold one graph: everything, unless --graph
+    names another one.
+    """
+    chosen = format_name or _by_extension(output)
+    if sum(map(bool, (graph, entity, description))) > 1:
+        raise BadRequest("--graph, --entity and --description each choose what to write: name one.")
+    if context_url and chosen != "jsonld":
+        raise BadRequest("--context-url is for jsonld alone.")
+    opened = store.open(store.GraphSpec(data=data, only_data=only_data, asserted=asserted))
+    if graph:
+        graphs = export.one_graph(opened, graph)
+    elif entity:
+        from scograph import names, neighbourhood
+
+        graphs = neighbourhood.neighbourhood(opened, names.resolve(opened, entity))
+    elif description:
+        from scograph import catalog
+        from scograph import description as descriptions
+
+        graphs = {None: descriptions.describe(export.whole(opened), catalog.described())}
+    else:
+        graphs = export.whole(opened)
+    with atomic.output(output) as stream:
+        export.write(graphs, chosen, stream, context_url=context_url)
+
+
+def _by_extension(output: Path | None) -> str:
+    extension = "" if output is None else output.suffix.removeprefix(".")
+    for name, known in export.FORMATS.items():
+        if known.extension == extension:
+            return name
+    raise BadRequest(f"Say which format: -f {', '.join(export.FORMATS)}.")

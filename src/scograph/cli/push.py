@@ -1,0 +1,108 @@
+"""`scograph push`: the graph into an external triple store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from scograph import export, graphstore, push, store
+from scograph.errors import BadRequest
+
+EXAMPLES = """\b
+Examples:
+  scograph push http://localhost:7878/store
+  scograph push http://localhost:3030/scograph/data --dry-run
+  SCOGRAPH_PUSH_PASSWORD=… scograph push http://localhost:8890/sparql-graph-crud-auth --user dba
+  scograph push http://localhost:9999/sparql
+"""
+
+
+@click.command("push", epilog=EXAMPLES)
+@click.argument("url")
+@click.option("--user", help="The user to log in as, by basic or digest, as the store asks.")
+@click.option(
+    "--password",
+    envvar="SCOGRAPH_PUSH_PASSWORD",
+    show_envvar=True,
+    help="The password; without it, the variable, or a question on the terminal.",
+)
+@click.option("--update-url", metavar="URL", help="Where updates go, if it cannot be guessed.")
+@click.option("--query-url", metavar="URL", help="Where queries go, if it cannot be guessed.")
+@click.option(
+    "--default/--no-default",
+    "with_default",
+    default=True,
+    help="Whether to write the default graph beside the named ones (default: yes).",
+)
+@click.option(
+    "--replace-default",
+    is_flag=True,
+    help="Overwrite a default graph that holds triples of another origin.",
+)
+@click.option("--clean", is_flag=True, help="Drop what pushes that were cut off have left.")
+@click.option(
+    "--dry-run", "--show", "dry_run", is_flag=True, help="Print the requests, and send none."
+)
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds for it all.")
+@click.option("--asserted", is_flag=True, help="Without what was inferred.")
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Your own Turtle file or folder on top of the shipped graph; repeatable.",
+)
+@click.option("--only-data", is_flag=True, help="With --data: without the shipped instance data.")
+def command(
+    url: str,
+    user: str | None,
+    password: str | None,
+    update_url: str | None,
+    query_url: str | None,
+    with_default: bool,
+    replace_default: bool,
+    clean: bool,
+    dry_run: bool,
+    timeout: float | None,
+    asserted: bool,
+    data: tuple[Path, ...],
+    only_data: bool,
+) -> None:
+    """Load the graph into the triple store at URL, in place of an earlier load.
+
+    URL is the store's Graph Store Protocol address, or its update address where it has none. The
+    graph is loaded beside, counted, and moved to its place in one step: a load that fails leaves
+    the store as it was.
+    """
+    at = graphstore.addresses(url, update=update_url, query=query_url)
+    opened = store.open(store.GraphSpec(data=data, only_data=only_data, asserted=asserted))
+    loads = [load for load in push.plan(export.whole(opened)) if with_default or load.graph]
+    if dry_run:
+        click.echo(push.preview(loads, at))
+        return
+    report = push.push(
+        loads,
+        at,
+        login=_login(user, password),
+        timeout=timeout,
+        replace_default=replace_default,
+        clean=clean,
+        tell=lambda line: click.echo(line, err=True),
+    )
+    for load in report.loaded:
+        click.echo(f"{load.triples:>9}  {load.graph or 'default graph'}")
+    for graph in report.dropped:
+        click.echo(f"{'dropped':>9}  {graph}")
+    for note in report.notes:
+        click.echo(note, err=True)
+
+
+def _login(user: str | None, password: str | None) -> tuple[str, str] | None:
+    if user is None:
+        return None
+    if password is None:
+        if not sys.stdin.isatty():
+            raise BadRequest("There is no password for --user: set SCOGRAPH_PUSH_PASSWORD.")
+        password = str(click.prompt(f"Password of {user}", hide_input=True, err=True))
+    return user, password

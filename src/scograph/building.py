@@ -6,7 +6,6 @@ import json
 import secrets
 import shutil
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +13,18 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from scograph import catalog, fingerprint, infer, layout, load, locks, names, readymade, store
+from scograph import (
+    catalog,
+    fingerprint,
+    infer,
+    layout,
+    load,
+    locks,
+    names,
+    ntriples,
+    readymade,
+    store,
+)
 from scograph.errors import CheckFailed, InconsistentGraph, StoreFailed
 from scograph.namespaces import INFERRED_GRAPH, NAMES_GRAPH, PREFIXES, SCOG
 from scograph.progress import Progress
@@ -61,7 +71,7 @@ def build(
 
     Two builders of the same store: the second waits, and takes what the first one made.
     """
-    with _failures(), progress or Progress(after=1.0) as shown:
+    with _disk(), progress or Progress(after=1.0) as shown:
         shown.why(reason)
         store.stores().mkdir(parents=True, exist_ok=True)
         for _ in range(3):
@@ -158,17 +168,18 @@ def _with_files(error: InconsistentGraph, world: load.World) -> InconsistentGrap
 def _store(folder: Path, world: load.World, inferred: bytes) -> dict[str, int]:
     """Fills an Oxigraph store, and counts what is in it afterwards."""
     asserted = world.triples()
-    derived = {quad.triple for quad in ox.parse(inferred, format=ox.RdfFormat.N_TRIPLES)}
-    graph = ox.NamedNode(INFERRED_GRAPH)
+    derived = set(ntriples.read(inferred))
     quads = set(world.quads())
-    for triple in derived:
-        quads.update((ox.Quad(*triple), ox.Quad(*triple, graph)))
+    quads.update(ntriples.quads(derived), ntriples.quads(derived, INFERRED_GRAPH))
     quads.update(_index(asserted | derived))
-    filled = ox.Store(str(folder))
-    filled.bulk_extend(quads)
-    filled.flush()
-    del filled
-    stored = len(ox.Store.read_only(str(folder)))
+    try:
+        filled = ox.Store(str(folder))
+        filled.bulk_extend(quads)
+        filled.flush()
+        del filled
+        stored = len(ox.Store.read_only(str(folder)))
+    except RuntimeError as error:
+        raise OSError(str(error)) from None
     if stored != len(quads):
         raise StoreFailed(
             f"{stored} of {len(quads)} statements are in the new store in {folder}. Is the disk "
@@ -186,9 +197,13 @@ def _index(triples: set[ox.Triple]) -> Iterator[ox.Quad]:
         if triple.predicate == _TYPE and triple.object in _NAMELESS
     }
     for triple in triples:
-        if triple.predicate in _LABELS and triple.subject not in nameless:
-            key = names.fold(triple.object.value)
-            yield ox.Quad(triple.subject, _KEY, ox.Literal(key), graph)
+        name = triple.object
+        if (
+            triple.predicate in _LABELS
+            and isinstance(name, ox.Literal)
+            and triple.subject not in nameless
+        ):
+            yield ox.Quad(triple.subject, _KEY, ox.Literal(names.fold(name.value)), graph)
 
 
 def _whole(digest: str) -> Path | None:
@@ -241,18 +256,13 @@ def _clean() -> None:
 
 
 @contextmanager
-def _failures() -> Iterator[None]:
-    """A failure of the disk or of Oxigraph in one sentence."""
+def _disk() -> Iterator[None]:
+    """A failure of the disk in one sentence."""
     try:
         yield
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
         raise StoreFailed(
             f"Cannot write the store in {store.cache()}: {reason[:1].lower()}{reason[1:]}. "
             "To keep it elsewhere, name a folder that you may write to: SCOGRAPH_CACHE=/some/folder"
         ) from None
-
-
-def counts(folder: Path) -> Counter[str]:
-    """How many triples of each kind a store holds."""
-    return Counter(json.loads((folder / "info.json").read_bytes()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -70,8 +70,7 @@ def find(store: ox.Store) -> list[Clash]:
     """Every contradiction, in order; none is the rule."""
     found: set[Clash] = set()
     for sentence, pattern in _KINDS:
-        rows = store.query(f"{_HEAD}SELECT * WHERE {{ {pattern} }}")
-        assert isinstance(rows, ox.QuerySolutions)
+        rows = cast(ox.QuerySolutions, store.query(f"{_HEAD}SELECT * WHERE {{ {pattern} }}"))
         names = [variable.value for variable in rows.variables]
         for row in rows:
             named = {name: _name(row[name]) for name in names if row[name] is not None}

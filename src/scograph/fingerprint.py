@@ -1,3 +1,4 @@
+# ruff: noqa: PTH100, PTH116, PTH118, PTH120, PTH123
 """Whether the inputs of a store are still the ones that it was made from.
 
 Files whose size and times are the same are taken to be the same; otherwise their content decides.
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from scograph import layout
 
+# Every query runs this over hundreds of files, and pathlib is too slow for that.
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 # The modules that decide what a store holds.

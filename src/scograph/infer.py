@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from scograph import clashes, layout
+from scograph import clashes, layout, ntriples
 from scograph.errors import InconsistentGraph, UnreadableInput
-from scograph.load import sorted_ntriples
 from scograph.namespaces import PREFIXES
 from scograph.reasoners import Engine, reason
 
@@ -17,6 +17,8 @@ _VOCABULARY = (_OWL, _RDF, _RDFS, _XSD)
 _TYPE = _RDF + "type"
 _SAME = _OWL + "sameAs"
 _SCHEMA = (_RDFS + "subClassOf", _RDFS + "subPropertyOf")
+_STAND_IN = "urn:scograph:stand-in:"
+_STOOD_IN = re.compile(re.escape(_STAND_IN) + r"\d+")
 _CARDINALITY = {
     _OWL + "cardinality",
     _OWL + "maxCardinality",
@@ -25,7 +27,9 @@ _CARDINALITY = {
     _OWL + "minQualifiedCardinality",
     _OWL + "qualifiedCardinality",
 }
-_STAND_IN = "urn:scograph:stand-in:"
+
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
@@ -34,10 +38,10 @@ def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
     Trivial consequences are left out: that a thing is the same as itself, that a class is under
     itself, what holds of the words of OWL. InconsistentGraph names what contradicts itself.
     """
-    given = set(_parse(asserted))
+    given = set(ntriples.read(asserted))
     derived, messages = _derive(given, engine)
     store = ox.Store()
-    store.bulk_extend(ox.Quad(*triple) for triple in given | derived)
+    store.bulk_extend(ntriples.quads(given | derived))
     found = clashes.find(store)
     if found:
         raise InconsistentGraph([clash.text for clash in found], [c.thing for c in found])
@@ -45,22 +49,20 @@ def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
         raise InconsistentGraph(messages, [])
     for path in sorted(layout.RULES.glob("*.rq")):
         derived.update(_apply(path.name, path.read_text(encoding="utf-8"), store))
-    return sorted_ntriples(derived - given)
+    return ntriples.write(derived - given)
 
 
 def _derive(given: set[ox.Triple], engine: Engine | None) -> tuple[set[ox.Triple], list[str]]:
     # Engines rewrite literals and rename blank nodes; names that stand for them they leave alone.
-    stand_ins: dict[ox.Literal | ox.BlankNode, ox.NamedNode] = {}
+    stand_ins: dict[Term, ox.NamedNode] = {}
 
-    def name(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> ox.NamedNode:
+    def name(term: Term) -> ox.NamedNode:
         if isinstance(term, ox.NamedNode):
             return term
         return stand_ins.setdefault(term, ox.NamedNode(f"{_STAND_IN}{len(stand_ins)}"))
 
     told = [
-        triple
-        if triple.predicate.value in _CARDINALITY and isinstance(triple.subject, ox.NamedNode)
-        else ox.Triple(
+        ox.Triple(
             name(triple.subject),
             triple.predicate,
             triple.object if triple.predicate.value in _CARDINALITY else name(triple.object),
@@ -68,18 +70,17 @@ def _derive(given: set[ox.Triple], engine: Engine | None) -> tuple[set[ox.Triple
         for triple in given
     ]
     found, messages = reason(told, engine)
-    meant = {stand_in: term for term, stand_in in stand_ins.items()}
+    meant: dict[Term, Term] = {stand_in: term for term, stand_in in stand_ins.items()}
     kept = set()
     for triple in found.difference(told):
         subject = meant.get(triple.subject, triple.subject)
         value = meant.get(triple.object, triple.object)
-        if not isinstance(subject, ox.Literal):
+        if not isinstance(subject, ox.Literal | ox.Triple):
             meaning = ox.Triple(subject, triple.predicate, value)
             if _worth_keeping(meaning):
                 kept.add(meaning)
-    for stand_in, term in meant.items():
-        messages = [text.replace(stand_in.value, str(term)) for text in messages]
-    return kept, messages
+    named = {stand_in.value: str(term) for term, stand_in in stand_ins.items()}
+    return kept, [_STOOD_IN.sub(lambda m: named.get(m[0], m[0]), text) for text in messages]
 
 
 def _worth_keeping(triple: ox.Triple) -> bool:
@@ -100,7 +101,7 @@ def _worth_keeping(triple: ox.Triple) -> bool:
     return predicate == _RDFS + "label" or not predicate.startswith(_VOCABULARY)
 
 
-def _of_vocabulary(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
+def _of_vocabulary(term: Term) -> bool:
     return isinstance(term, ox.NamedNode) and term.value.startswith(_VOCABULARY)
 
 
@@ -113,9 +114,5 @@ def _apply(name: str, rule: str, store: ox.Store) -> list[ox.Triple]:
     if not isinstance(found, ox.QueryTriples):
         raise UnreadableInput("A rule must be a CONSTRUCT query.", path=layout.RULES / name)
     triples = list(found)
-    store.extend(ox.Quad(*triple) for triple in triples)
+    store.extend(ntriples.quads(triples))
     return triples
-
-
-def _parse(ntriples: bytes) -> Iterable[ox.Triple]:
-    return (quad.triple for quad in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))

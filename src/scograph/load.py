@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from scograph import layout
+from scograph import fingerprint, layout, ntriples
 from scograph.errors import UnreadableInput
 from scograph.namespaces import ONTOLOGY_GRAPH, RECORD_GRAPH
 from scograph.sourced import by_graph
@@ -44,7 +44,7 @@ class World:
 
     def ntriples(self) -> bytes:
         """Every triple once, as sorted N-Triples."""
-        return sorted_ntriples(self.triples())
+        return ntriples.write(self.triples())
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every triple once in the default graph, and once in each graph that it belongs to.
@@ -52,8 +52,7 @@ class World:
         The graph `ontology` holds what the files of the ontology say; `source/NAME` what claims
         of that source cover, with the claims and their places; `record` the rest.
         """
-        for triple in self.triples():
-            yield ox.Quad(*triple)
+        yield from ntriples.quads(self.triples())
         terms: set[ox.Triple] = set()
         facts: set[ox.Triple] = set()
         for path, triples in self._triples.items():
@@ -63,9 +62,7 @@ class World:
             *(found for name, found in graphs.items() if name != ONTOLOGY_GRAPH)
         )
         for name, found in graphs.items():
-            graph = ox.NamedNode(name)
-            for triple in found:
-                yield ox.Quad(*triple, graph)
+            yield from ntriples.quads(found, name)
 
     def files_of(self, iri: str) -> list[Path]:
         """The files in which a thing is the subject of a triple, in order."""
@@ -73,9 +70,9 @@ class World:
             homes: dict[str, dict[Path, None]] = defaultdict(dict)
             for path, triples in self._triples.items():
                 for triple in triples:
-                    homes[triple.subject.value][path] = None
+                    homes[str(triple.subject)][path] = None
             self._homes = {thing: list(paths) for thing, paths in homes.items()}
-        return self._homes.get(iri, [])
+        return self._homes.get(f"<{iri}>", [])
 
 
 def read(files: Iterable[Path]) -> World:
@@ -100,11 +97,11 @@ def data_files() -> list[Path]:
 
 
 def turtle_files(places: Iterable[Path]) -> list[Path]:
-    """The files named, and every `*.ttl` below the folders named, in order."""
+    """The files named, and every `*.ttl` below the folders named, in order; no hidden ones."""
     found: list[Path] = []
     for place in places:
         if place.is_dir():
-            found.extend(sorted(path for path in place.rglob("*.ttl") if path.is_file()))
+            found.extend(map(Path, fingerprint.walk(str(place), (".ttl",))))
         elif place.is_file():
             found.append(place)
         else:
@@ -115,12 +112,6 @@ def turtle_files(places: Iterable[Path]) -> list[Path]:
 def is_ontology(path: Path) -> bool:
     """Whether the file is part of the shipped ontology."""
     return path.is_relative_to(layout.ONTOLOGY)
-
-
-def sorted_ntriples(triples: Iterable[ox.Triple]) -> bytes:
-    """N-Triples, a line for each triple, sorted by bytes."""
-    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).splitlines(keepends=True)
-    return b"".join(sorted(lines))
 
 
 def _parse(path: Path) -> list[ox.Triple]:

@@ -53,7 +53,7 @@ def _take(path: Path) -> int | None:
             except OSError:
                 return handle  # A file system without locks.
         # Whoever held it before may have removed the file in between.
-        if os.stat(path).st_ino == os.fstat(handle).st_ino:
+        if path.stat().st_ino == os.fstat(handle).st_ino:
             return handle
     except FileNotFoundError:
         pass

@@ -21,11 +21,14 @@ class Progress:
         self._why = ""
         self._shown = False
         self._lock = threading.Lock()
+        self._after = after
         self._timer = threading.Timer(after, self._show)
-        self._timer.daemon = True
         self._terminal = sys.stderr.isatty()
 
     def __enter__(self) -> Progress:
+        self._done, self._label = 0, ""
+        self._timer = threading.Timer(self._after, self._show)
+        self._timer.daemon = True
         self._timer.start()
         return self
 
@@ -68,8 +71,8 @@ class Progress:
             self._draw()
 
     def _draw(self) -> None:
-        if self._shown and self._terminal:
+        if self._shown and self._terminal and self._label:
             width = 30
             full = round(width * self._done / sum(_STEPS.values()))
-            bar = "█" * full + "░" * (width - full)
-            click.echo(f"\r\033[K{self._label:<10} {bar}", nl=False, err=True)
+            bar = "#" * full + "-" * (width - full)
+            click.echo(f"\r\033[K{self._label:<10} [{bar}]", nl=False, err=True)

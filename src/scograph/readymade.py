@@ -10,7 +10,7 @@ from scograph import fingerprint, layout
 
 
 def closure() -> bytes | None:
-    """The inferred N-Triples in the wheel, if they were made from exactly the files that it ships."""
+    """The inferred N-Triples in the wheel, if made from exactly what it ships."""
     try:
         made_from = json.loads(_note(layout.CLOSURE).read_bytes())["made_from"]
         if made_from != digest():

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 import pyoxigraph as ox
 
+from scograph import ntriples
 from scograph.errors import BadRequest
 from scograph.namespaces import PREFIXES
 
@@ -66,17 +67,7 @@ def _owlrl(triples: Iterable[ox.Triple]) -> Closure:
 
     seen: set[Any] = set()
     graph = rdflib.Graph(store="SimpleMemory", bind_namespaces="none")
-    for triple in triples:
-        value = triple.object
-        graph.add(
-            (
-                rdflib.URIRef(triple.subject.value),
-                rdflib.URIRef(triple.predicate.value),
-                rdflib.Literal(value.value, datatype=rdflib.URIRef(value.datatype.value))
-                if isinstance(value, ox.Literal)
-                else rdflib.URIRef(value.value),
-            )
-        )
+    graph.parse(data=_text(triples), format="nt")
     semantics = Lean(graph, axioms=False, daxioms=False)
     semantics.closure()
     found = {
@@ -90,8 +81,7 @@ def _owlrl(triples: Iterable[ox.Triple]) -> Closure:
 def _sparq(triples: Iterable[ox.Triple]) -> Closure:
     import sparq
 
-    text = ox.serialize(_one_chain_each(triples), format=ox.RdfFormat.N_TRIPLES).decode()
-    graph = sparq.Graph.load(text, "ntriples")
+    graph = sparq.Graph.load(_text(_one_chain_each(triples)), "ntriples")
     graph.reason("owl")
     found = {
         ox.Triple(*(ox.NamedNode(term.value) for term in terms))
@@ -100,6 +90,10 @@ def _sparq(triples: Iterable[ox.Triple]) -> Closure:
         and not any(term.value.startswith(_AUXILIARY) for term in terms)
     }
     return found, list(graph.inconsistencies())
+
+
+def _text(triples: Iterable[ox.Triple]) -> str:
+    return ntriples.write(triples).decode()
 
 
 def _one_chain_each(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

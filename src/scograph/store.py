@@ -2,7 +2,7 @@
 
 The cache folder holds `stores/NAME`, each whole and never changed, and for each graph that was
 asked for a pointer to its store. A store is built beside and renamed; a pointer is replaced. So
-whoever is killed, at any moment, leaves the last good store in place, and readers are not disturbed.
+whoever is killed, at any moment, leaves the last good store in place, and no reader is disturbed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class GraphSpec(NamedTuple):
 
 
 class Pointer(NamedTuple):
-    """Which store was made for a graph, and from what; `settled` where the stamps can be trusted."""
+    """Which store was made for a graph, from what; `settled` where the stamps can be trusted."""
 
     store: str
     stamps: list[fingerprint.Stamp]
@@ -105,11 +105,17 @@ def digest(spec: GraphSpec) -> str:
     return fingerprint.digest(inputs(spec), *kind)
 
 
+def counts(folder: Path) -> dict[str, int]:
+    """How many triples are asserted and inferred in a store, and how many quads it holds."""
+    found = json.loads((folder / "info.json").read_bytes())
+    return {kind: int(found[kind]) for kind in ("asserted", "inferred", "quads")}
+
+
 def inputs(spec: GraphSpec) -> list[str]:
     """Every file that the store of a graph depends on."""
     found = fingerprint.shipped(with_data=not spec.only_data)
     for place in places(spec):
-        if os.path.isdir(place):
+        if Path(place).is_dir():
             found += fingerprint.walk(place, (".ttl",))
         else:
             found.append(place)
@@ -158,7 +164,7 @@ def stores() -> Path:
 def cache() -> Path:
     """The absolute path of the cache folder."""
     try:
-        return Path(os.path.abspath(layout.cache_dir()))
+        return layout.cache_dir().absolute()
     except RuntimeError:
         raise StoreFailed(
             "There is no home folder to keep the store in. Name one: SCOGRAPH_CACHE=/some/folder"

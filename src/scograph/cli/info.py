@@ -1,0 +1,92 @@
+"""`scograph info`: versions, counts, sources, and where the store is."""
+
+from __future__ import annotations
+
+import json
+import platform
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from scograph import __version__, store, summary
+
+EXAMPLES = """\b
+Examples:
+  scograph info
+  scograph info --format json
+  scograph info --data my.ttl
+"""
+
+
+@click.command("info", epilog=EXAMPLES)
+@click.option(
+    "-F",
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print it (default: text).",
+)
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="The graph with your own Turtle files or folders; repeatable.",
+)
+@click.option("--only-data", is_flag=True, help="With --data: without the shipped instance data.")
+@click.option("--asserted", is_flag=True, help="The graph without what is inferred.")
+def command(format_name: str, data: tuple[Path, ...], only_data: bool, asserted: bool) -> None:
+    """Versions, counts, sources, where the store is, and whether it is current.
+
+    It builds nothing: where there is no store, it says so.
+    """
+    spec = store.GraphSpec(data, only_data, asserted)
+    state = store.look(spec, thorough=True)
+    found = summary.summary(state.path) if state.path else None
+    print_as = _json if format_name == "json" else _text
+    click.echo(print_as(state, found))
+
+
+def _json(state: store.State, found: summary.Summary | None) -> str:
+    content = {
+        **_versions(),
+        "store": str(state.path) if state.path else None,
+        "current": state.current,
+        "reason": state.reason or None,
+        "asserted": found and found.asserted,
+        "inferred": found and found.inferred,
+        "classes": found and found.classes,
+        "sources": found and [source._asdict() for source in found.sources],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _text(state: store.State, found: summary.Summary | None) -> str:
+    lines = [f"{name:<11} {version}" for name, version in _versions().items()]
+    if state.path is None or found is None:
+        return "\n".join([*lines, f"store       none: {state.reason}. To build it: scograph build"])
+    current = "yes" if state.current else f"no: {state.reason}. The next command builds it anew"
+    lines += [
+        f"store       {state.path}",
+        f"current     {current}",
+        f"triples     {found.asserted:,} asserted, {found.inferred:,} inferred",
+        "",
+        "Things by class",
+        *(f"{number:>7,}  {name}" for name, number in found.classes.items()),
+        "",
+        "Claims by source",
+    ]
+    for source in found.sources:
+        lines.append(f"{source.claims:>7,}  {source.title or source.iri}")
+        if source.url:
+            lines.append(f"{'':>9}{source.url}")
+    return "\n".join(lines)
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "scograph": __version__,
+        "python": platform.python_version(),
+        "pyoxigraph": ox.__version__,
+    }

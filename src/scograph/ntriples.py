@@ -1,0 +1,30 @@
+"""Triples as sorted N-Triples, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+
+def write(triples: Iterable[ox.Triple]) -> bytes:
+    r"""A line for each triple, sorted by bytes.
+
+    >>> sco = ox.NamedNode("https://w3id.org/scograph/id/sco")
+    >>> write([ox.Triple(sco, sco, sco)]).count(b"\n")
+    1
+    """
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return b"".join(sorted(text.splitlines(keepends=True)))
+
+
+def read(text: bytes) -> Iterator[ox.Triple]:
+    """The triples, with the blank nodes as they are labelled."""
+    return (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+
+
+def quads(triples: Iterable[ox.Triple], graph: str | None = None) -> Iterator[ox.Quad]:
+    """The triples in a named graph, or in the default one."""
+    name = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
+    for triple in triples:
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, name)

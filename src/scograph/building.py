@@ -15,48 +15,31 @@ import pyoxigraph as ox
 
 from scograph import (
     catalog,
+    checked,
     fingerprint,
-    infer,
     layout,
     load,
     locks,
-    names,
+    nameindex,
     ntriples,
+    pruning,
     readymade,
     store,
 )
-from scograph.errors import CheckFailed, InconsistentGraph, StoreFailed
-from scograph.namespaces import INFERRED_GRAPH, NAMES_GRAPH, PREFIXES, SCOG
+from scograph.checked import Validator
+from scograph.errors import StoreFailed
+from scograph.namespaces import INFERRED_GRAPH
 from scograph.progress import Progress
 from scograph.reasoners import Engine
 
-_DAY = 86_400
 _SETTLED = 2_000_000_000  # Nanoseconds after which a change must show in a file's times.
-_KEPT = 10
-
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-_KEY = ox.NamedNode(NAMES_GRAPH + "#key")
-_LABELS = tuple(
-    ox.NamedNode(iri)
-    for iri in (
-        PREFIXES["skos"] + "prefLabel",
-        PREFIXES["skos"] + "altLabel",
-        PREFIXES["rdfs"] + "label",
-        PREFIXES["dct"] + "title",
-    )
-)
-# Nobody asks for these by name, and they are many.
-_NAMELESS = tuple(
-    ox.NamedNode(iri)
-    for iri in (SCOG + "Claim", SCOG + "SourcePlace", PREFIXES["oa"] + "TextPositionSelector")
-)
 
 
 class Choice(NamedTuple):
     """How to build: the engines (None is the fastest one installed), and whether in any case."""
 
     engine: Engine | None = None
-    validator: str | None = None
+    validator: Validator | None = None
     force: bool = False
 
 
@@ -82,8 +65,10 @@ def build(
                 break
         newest = max((max(stamp.modified, stamp.changed) for stamp in stamps), default=0)
         settled = newest < started - _SETTLED
-        _point(spec, store.Pointer(folder.name, stamps, settled))
-        _clean()
+        # Where the cache is read-only, a store that is there can be used all the same.
+        with suppress(OSError):
+            _point(spec, store.Pointer(folder.name, stamps, settled))
+            pruning.prune()
         return folder
 
 
@@ -128,41 +113,14 @@ def _fill(draft: Path, spec: store.GraphSpec, shown: Progress, choice: Choice) -
 
 
 def _inferred(world: load.World, spec: store.GraphSpec, shown: Progress, choice: Choice) -> bytes:
-    if not spec.data and not choice.force:
-        made = readymade.closure()
-        if made is not None:
-            return made
-    shown.step("Reasoning")
-    try:
-        inferred = infer.closure(world.ntriples(), engine=choice.engine)
-    except InconsistentGraph as error:
-        raise _with_files(error, world) from None
     if spec.data:
+        inferred = checked.entailed(world, engine=choice.engine, step=shown.step)
         shown.note("your own files are not checked here; to check them: scograph validate FILE")
-    else:
-        shown.step("Checking")
-        check(world, inferred, choice.validator)
-    return inferred
-
-
-def check(world: load.World, inferred: bytes, validator: str | None) -> None:
-    """CheckFailed with the findings, where the graph breaks a shape."""
-    from scograph import validate
-
-    findings = validate.check(world, inferred, load.shape_files(), validator)
-    broken = [finding for finding in findings if finding.severity == "Violation"]
-    if broken:
-        listed = "\n".join(str(finding) for finding in broken)
-        raise CheckFailed(f"The data do not conform, so no store was built.\n{listed}")
-
-
-def _with_files(error: InconsistentGraph, world: load.World) -> InconsistentGraph:
-    files = {thing: world.files_of(thing) for thing in error.things}
-    listed = [
-        f"{clash} ({', '.join(map(str, files[thing]))})" if files.get(thing) else clash
-        for clash, thing in zip(error.clashes, error.things, strict=False)
-    ]
-    return InconsistentGraph(listed or error.clashes, error.things)
+        return inferred
+    made = None if choice.force else readymade.closure()
+    if made is not None:
+        return made
+    return checked.closure(world, engine=choice.engine, validator=choice.validator, step=shown.step)
 
 
 def _store(folder: Path, world: load.World, inferred: bytes) -> dict[str, int]:
@@ -171,7 +129,7 @@ def _store(folder: Path, world: load.World, inferred: bytes) -> dict[str, int]:
     derived = set(ntriples.read(inferred))
     quads = set(world.quads())
     quads.update(ntriples.quads(derived), ntriples.quads(derived, INFERRED_GRAPH))
-    quads.update(_index(asserted | derived))
+    quads.update(nameindex.quads(asserted | derived))
     try:
         filled = ox.Store(str(folder))
         filled.bulk_extend(quads)
@@ -186,24 +144,6 @@ def _store(folder: Path, world: load.World, inferred: bytes) -> dict[str, int]:
             "full? The store that was there before is untouched."
         )
     return {"asserted": len(asserted), "inferred": len(derived), "quads": stored}
-
-
-def _index(triples: set[ox.Triple]) -> Iterator[ox.Quad]:
-    """For each name of a thing, the form in which names are compared."""
-    graph = ox.NamedNode(NAMES_GRAPH)
-    nameless = {
-        triple.subject
-        for triple in triples
-        if triple.predicate == _TYPE and triple.object in _NAMELESS
-    }
-    for triple in triples:
-        name = triple.object
-        if (
-            triple.predicate in _LABELS
-            and isinstance(name, ox.Literal)
-            and triple.subject not in nameless
-        ):
-            yield ox.Quad(triple.subject, _KEY, ox.Literal(names.fold(name.value)), graph)
 
 
 def _whole(digest: str) -> Path | None:
@@ -229,39 +169,13 @@ def _point(spec: store.GraphSpec, pointer: store.Pointer) -> None:
         raise
 
 
-def _clean() -> None:
-    """Takes away what dead builders left, and stores that no graph has pointed to for a while."""
-    now = time.time()
-    cache = store.cache()
-    for draft in store.stores().glob("draft.*"):
-        with locks.free(cache / f"{draft.name.split('.')[1]}.lock") as dead:
-            if dead:
-                shutil.rmtree(draft, ignore_errors=True)
-    with suppress(OSError):
-        for left in cache.glob("*.tmp"):
-            if left.stat().st_mtime < now - _DAY:
-                left.unlink(missing_ok=True)
-    pointed = set()
-    for pointer in cache.glob("graph-*.json"):
-        with suppress(OSError, ValueError, KeyError):
-            pointed.add(json.loads(pointer.read_bytes())["store"])
-    with suppress(OSError):
-        unused = [path for path in store.stores().iterdir() if path.name not in pointed]
-        unused = [path for path in unused if not path.name.startswith("draft.")]
-        unused.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-        for rank, path in enumerate(unused):
-            age = now - path.stat().st_mtime
-            if age > _DAY or (rank >= _KEPT and age > 600):
-                shutil.rmtree(path, ignore_errors=True)
-
-
 @contextmanager
 def _disk() -> Iterator[None]:
     """A failure of the disk in one sentence."""
     try:
         yield
     except OSError as error:
-        reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
+        reason = error.strerror or str(error).rpartition(": ")[2].rstrip(".")
         raise StoreFailed(
             f"Cannot write the store in {store.cache()}: {reason[:1].lower()}{reason[1:]}. "
             "To keep it elsewhere, name a folder that you may write to: SCOGRAPH_CACHE=/some/folder"

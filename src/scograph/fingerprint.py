@@ -23,8 +23,10 @@ _CODE = (
     "clashes",
     "infer",
     "load",
+    "nameindex",
     "names",
     "namespaces",
+    "ntriples",
     "reasoners",
     "sourced",
 )

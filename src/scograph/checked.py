@@ -1,0 +1,49 @@
+"""What follows from a world, once it is known that both conform to the shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from scograph import infer, load, validate
+from scograph.errors import CheckFailed, InconsistentGraph
+from scograph.reasoners import Engine
+
+Validator: TypeAlias = Literal["pyshacl", "shacl"]
+
+
+def closure(
+    world: load.World,
+    *,
+    engine: Engine | None = None,
+    validator: Validator | None = None,
+    step: Callable[[str], None] = lambda label: None,
+) -> bytes:
+    """The inferred N-Triples; CheckFailed with the findings where the graph breaks a shape."""
+    inferred = entailed(world, engine=engine, step=step)
+    step("Checking")
+    findings = validate.check(world, inferred, load.shape_files(), validator)
+    broken = [finding for finding in findings if finding.severity == "Violation"]
+    if broken:
+        listed = "\n".join(str(finding) for finding in broken)
+        raise CheckFailed(f"The data do not conform, so no store was built.\n{listed}")
+    return inferred
+
+
+def entailed(
+    world: load.World,
+    *,
+    engine: Engine | None = None,
+    step: Callable[[str], None] = lambda label: None,
+) -> bytes:
+    """The inferred N-Triples, unchecked; a contradiction is reported with the files it is in."""
+    step("Reasoning")
+    try:
+        return infer.closure(world.ntriples(), engine=engine)
+    except InconsistentGraph as error:
+        files = [world.files_of(thing) for thing in error.things]
+        clashes = [
+            f"{clash} See {', '.join(map(str, written))}." if written else clash
+            for clash, written in zip(error.clashes, files, strict=False)
+        ]
+        raise InconsistentGraph(clashes or error.clashes, error.things) from None

@@ -34,7 +34,7 @@ scod:things scog:concerns scod:sco, "scod:sco", <http://example.org/é?a=b&c='d'
         <https://w3id.org/scograph/id/名>, <https://w3id.org/scograph/id/1~2> ;
     <http://example.org/ns/own> scod:sco ; <http://example.org/other#own-2.0x> 1 ;
     a scog:Summit, <http://example.org/Class>, [ a owl:Class ] .
-scod:lists scog:concerns ( ), ( "2004"^^xsd:date ),
+scod:lists scog:concerns ( ), ( "2004"^^xsd:gYear ),
         ( 1 "a"@en scod:sco ( true ) [ skos:note "in" ] ) .
 scod:blank scog:concerns [ ], [ skos:note "a" ], [ skos:note "b" ;
         scog:concerns [ skos:note "c" ] ], _:twice, _:round .

@@ -148,13 +148,21 @@ class GraphStore:
         """The answer to an ASK."""
         return bool(endpoint.ask_over(self.connection, self.at.query or "", sparql))
 
-    def count(self, graph: str | None) -> int:
-        """How many triples the graph holds, by a query or else by reading it."""
+    def counts(self, graphs: list[str | None]) -> dict[str | None, int]:
+        """How many triples each graph holds, by queries or else by reading them."""
         if self.at.query is None:
-            return (self.get(graph) or b"").count(b"\n")
-        pattern = "?s ?p ?o" if graph is None else f"GRAPH <{graph}> {{ ?s ?p ?o }}"
-        rows = self.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
-        return int(rows[0][0])
+            return {graph: (self.get(graph) or b"").count(b"\n") for graph in graphs}
+        found: dict[str | None, int] = dict.fromkeys(graphs, 0)
+        if None in found:
+            ((number,),) = self.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+            found[None] = int(number)
+        names = " ".join(f"<{graph}>" for graph in graphs if graph is not None)
+        rows = self.rows(
+            f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {names} }} "
+            "GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        )
+        found.update((graph, int(number)) for graph, number in rows)
+        return found
 
     def _of(self, graph: str | None) -> str:
         return graph_url(self.at.graphs or "", graph)

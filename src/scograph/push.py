@@ -207,7 +207,7 @@ class _Run:
             foreign = int(self.store.rows(_FOREIGN)[0][0])
         else:
             ours = any(self.store.get(load.graph) for load in self.report.loaded if load.graph)
-            foreign = 0 if ours else self.store.count(None)
+            foreign = 0 if ours else self.store.counts([None])[None]
         if foreign:
             raise BadRequest(
                 f"The default graph of the store holds {foreign} triples of another origin, which "
@@ -229,18 +229,15 @@ class _Run:
     def by_staging(self) -> None:
         """Loads and counts beside, then moves everything in one update."""
         for load in self.report.loaded:
-            place = staged(load.graph, self._name)
-            self._written.append(place)
-            self.store.put(place, load.body)
-            self._compare(load, place)
+            self._put(load, staged(load.graph, self._name))
+        self._compare(lambda graph: staged(graph, self._name))
         self._switching = True
         self.store.update(
             _switch(self.report.loaded, [self._mark, *self.report.dropped], self._name),
             "to move the graphs to their places",
         )
         self._switched = True
-        for load in self.report.loaded:
-            self._compare(load, load.graph)
+        self._compare(lambda graph: graph)
 
     def in_place(self) -> None:
         """Replaces graph after graph, keeping what was there until the end."""
@@ -249,9 +246,8 @@ class _Run:
         for graph in [*(load.graph for load in self.report.loaded), *self.report.dropped]:
             self._before[graph] = self.store.get(graph)
         for load in self.report.loaded:
-            self._written.append(load.graph)
-            self.store.put(load.graph, load.body)
-            self._compare(load, load.graph)
+            self._put(load, load.graph)
+        self._compare(lambda graph: graph)
         for graph in self.report.dropped:
             self._written.append(graph)
             self.store.delete(graph)
@@ -287,20 +283,28 @@ class _Run:
     def _after_broken_switch(self) -> str | None:
         """None where the move did not happen; else what is known."""
         with suppress(ScographError):
-            if self.store.at.query and self.store.count(self._mark):
+            if self.store.at.query and self.store.counts([self._mark])[self._mark]:
                 return None
         return (
             "Whether the store moved the graphs is not known: it holds all of the old ones or all "
             "of the new ones, if it runs an update as one transaction. Push again to be sure."
         )
 
-    def _compare(self, load: Load, place: str | None) -> None:
-        there = self.store.count(place)
-        self._tell(f"{shown(place)}: {there} triples.")
-        if there != load.triples:
-            raise StoreFailed(
-                f"{shown(place)} holds {there} triples in the store where {load.triples} were sent."
-            )
+    def _put(self, load: Load, place: str | None) -> None:
+        self._tell(f"Sending {load.triples} triples to {shown(place)}.")
+        self._written.append(place)
+        self.store.put(place, load.body)
+
+    def _compare(self, place: Callable[[str | None], str | None]) -> None:
+        """StoreFailed where a graph does not hold what was sent."""
+        there = self.store.counts([place(load.graph) for load in self.report.loaded])
+        for load in self.report.loaded:
+            found = there[place(load.graph)]
+            if found != load.triples:
+                raise StoreFailed(
+                    f"{shown(place(load.graph))} holds {found} triples in the store where "
+                    f"{load.triples} were sent."
+                )
 
 
 def _switch(loads: list[Load], dropped: list[str], run: str) -> str:

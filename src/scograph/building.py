@@ -57,12 +57,16 @@ def build(
     with _disk(), progress or Progress(after=1.0) as shown:
         shown.why(reason)
         store.stores().mkdir(parents=True, exist_ok=True)
-        for _ in range(3):
+        for _ in range(5):
             started = time.time_ns()
             stamps = fingerprint.stamps(store.inputs(spec))
             folder = _one(spec, store.digest(spec), shown, choice)
-            if fingerprint.stamps(store.inputs(spec)) == stamps:
+            if folder and fingerprint.stamps(store.inputs(spec)) == stamps:
                 break
+        else:
+            raise StoreFailed(
+                "The files change while they are read. Try again when they are still."
+            )
         newest = max((max(stamp.modified, stamp.changed) for stamp in stamps), default=0)
         settled = newest < started - _SETTLED
         # Where the cache is read-only, a store that is there can be used all the same.
@@ -77,7 +81,8 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _one(spec: store.GraphSpec, digest: str, shown: Progress, choice: Choice) -> Path:
+def _one(spec: store.GraphSpec, digest: str, shown: Progress, choice: Choice) -> Path | None:
+    """A store with this digest; None where the files changed while they were read."""
     lock = store.cache() / f"{digest}.lock"
     before = _whole(digest)
     if before and not choice.force:
@@ -90,25 +95,23 @@ def _one(spec: store.GraphSpec, digest: str, shown: Progress, choice: Choice) ->
         draft.mkdir()
         try:
             _fill(draft, spec, shown, choice)
-            target = store.stores() / f"{digest}.{time.time_ns():x}"
-            draft.rename(target)
-        except BaseException:
+            if store.digest(spec) != digest:
+                return None
+            return draft.rename(store.stores() / f"{digest}.{time.time_ns():x}")
+        finally:
             shutil.rmtree(draft, ignore_errors=True)
-            raise
-        return target
 
 
 def _fill(draft: Path, spec: store.GraphSpec, shown: Progress, choice: Choice) -> None:
     shown.step("Reading")
+    queries = json.dumps(catalog.compile(layout.QUERIES), ensure_ascii=False)
+    (draft / catalog.FILE).write_text(queries, encoding="utf-8")
     own = load.turtle_files(Path(place) for place in store.places(spec))
     shipped = [] if spec.only_data else load.data_files()
     world = load.read([*load.ontology_files(), *shipped, *own])
     inferred = b"" if spec.asserted else _inferred(world, spec, shown, choice)
     shown.step("Storing")
     counts = _store(draft / "oxigraph", world, inferred)
-    (draft / "catalog.json").write_text(
-        json.dumps(catalog.compile(layout.QUERIES), ensure_ascii=False), encoding="utf-8"
-    )
     (draft / "info.json").write_text(json.dumps(counts), encoding="utf-8")
 
 

@@ -1,0 +1,49 @@
+"""One question to one place: the embedded store or an endpoint, the answer to a stream or a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from scograph import deadline, query, rows
+from scograph.namespaces import SOURCE_GRAPHS
+
+
+def answer(
+    store: ox.Store,
+    sparql: str,
+    *,
+    endpoint: str | None = None,
+    asserted: bool = False,
+    source: str | None = None,
+) -> query.Answer | list[ox.Triple]:
+    """The answer of the store, or of the endpoint where one is named."""
+    if endpoint is None:
+        return query.ask(store, sparql, source=source)
+    from scograph import endpoint as remote
+
+    query.refuse(sparql)
+    graphs: list[str] = []
+    if asserted:
+        named = sorted(graph.value for graph in store.named_graphs())
+        graphs = query.asserted_graphs([name for name in named if name.startswith(SOURCE_GRAPHS)])
+    text = query.with_prefixes(sparql)
+    ask = remote.construct if query.makes_graph(text, source) else remote.select
+    return ask(endpoint, text, default_graphs=graphs)
+
+
+def write(
+    found: query.Answer | list[ox.Triple], format_name: str | None, output: Path | None
+) -> int:
+    """How many rows or triples were written; Ctrl-C ends the process at once meanwhile."""
+    with deadline.interruptible():
+        if output is None:
+            count = rows.write(found, format_name, sys.stdout.buffer, terminal=rows.is_terminal())
+            sys.stdout.buffer.flush()
+            return count
+        from scograph import atomic
+
+        with atomic.output(output) as stream:
+            return rows.write(found, format_name, stream, terminal=False)

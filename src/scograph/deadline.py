@@ -1,0 +1,53 @@
+"""A deadline that holds: the command runs in a process of its own, which is killed when time is up.
+
+A running query of the embedded store hears no signal that Python could handle.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from scograph.errors import OutOfTime
+
+_INSIDE = "SCOGRAPH_DEADLINE"
+
+
+def applies(seconds: float | None) -> bool:
+    """Whether a deadline was asked for and this is not yet the process that runs under it."""
+    return seconds is not None and _INSIDE not in os.environ
+
+
+def run(seconds: float, arguments: list[str]) -> int:
+    """The exit code of `scograph ARGUMENTS` in a process of its own; OutOfTime when it was killed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scograph", *arguments], env={**os.environ, _INSIDE: "1"}
+    )
+    try:
+        return process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        raise OutOfTime(
+            f"Stopped after {seconds:g} seconds (--timeout). "
+            "Ask for less, or give it more time."
+        ) from None
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Inside, Ctrl-C ends the process at once, even in the middle of a query."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

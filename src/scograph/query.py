@@ -1,0 +1,192 @@
+"""Queries with values bound to them: a canned query becomes the SPARQL that is sent.
+
+Three kinds of marked lines, comments to everybody else, are worked on (docs/decisions/0005):
+`#? host` keeps a line only when `host` is given, `# values: host` becomes `VALUES`, and
+`# labels: person` becomes the look-up of `?personLabel`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+import pyoxigraph as ox
+
+from scograph import dates, names
+from scograph.errors import BadRequest, UnreadableInput
+from scograph.namespaces import GRAPH, PREFIXES, RECORD_GRAPH
+
+Term: TypeAlias = ox.NamedNode | ox.Literal
+Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
+_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+_TRUE = ox.Literal("true", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
+_FALLBACK = ("en", "ru", "zh")
+_LANG = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
+_ONLY_IF = re.compile(r"\s*#\? (.*)$")
+_MARK = re.compile(r"( *)# (values|labels): (.*)$")
+_LEADING = re.compile(r"(?:\s+|#[^\n]*\n|BASE\s*<[^>]*>|PREFIX\s+\S*:\s*<[^>]*>)*", re.I)
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
+    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
+    r"|(?P<word>[?$@:]?[A-Za-z_][\w:.-]*)",
+    re.DOTALL,
+)
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+
+
+def bind(
+    store: ox.Store,
+    query: dict[str, Any],
+    given: dict[str, str | bool],
+    *,
+    anywhere: bool = False,
+) -> dict[str, Term]:
+    """The terms of the values given to a canned query, with its defaults.
+
+    BadRequest where a name is unknown or ambiguous, a date is no date, or a value is missing.
+    With `anywhere`, an IRI need not be known to the store: it may be known to an endpoint.
+    """
+    bound: dict[str, Term] = {}
+    for parameter in query["parameters"]:
+        name = parameter["name"]
+        value = given.get(name, parameter.get("default"))
+        if value in (None, False, ""):
+            if parameter.get("required"):
+                raise BadRequest(
+                    f"--{name} is missing: {parameter['help']} Say, "
+                    f"scograph run {query['name']} --{name} \"{parameter.get('example', '…')}\""
+                )
+            continue
+        bound[name] = _term(store, parameter, str(value), anywhere)
+    return bound
+
+
+def expand(query: dict[str, Any], bound: dict[str, Term], lang: str = "en") -> str:
+    """The SPARQL of a canned query with its terms bound and its labels looked up."""
+    if not _LANG.fullmatch(lang):
+        raise BadRequest(f"--lang: {lang!r} is not a language tag. Write en, ru, zh, or the like.")
+    lines: list[str] = []
+    for line in query["sparql"].splitlines():
+        condition = _ONLY_IF.search(line)
+        if condition:
+            if all((word.lstrip("!") in bound) != word.startswith("!") for word in condition[1].split()):
+                lines.append(line[: condition.start()])
+            continue
+        mark = _MARK.fullmatch(line)
+        if not mark:
+            lines.append(line)
+        elif mark[2] == "values":
+            lines += [mark[1] + text for text in _values(mark[3].split(), bound)]
+        else:
+            lines += [mark[1] + text for word in mark[3].split() for text in _labels(word, lang)]
+    return with_prefixes("\n".join(lines) + "\n")
+
+
+def ask(store: ox.Store, sparql: str, *, source: str | None = None) -> Answer:
+    """The answer of the store; the prefixes of the project need not be declared.
+
+    UnreadableInput where the SPARQL is wrong, with line and column in `source`; BadRequest for
+    updates and for SERVICE, which would make this program ask another server.
+    """
+    refuse(sparql)
+    try:
+        return store.query(sparql, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise syntax_error(error, source) from None
+    except OSError as error:
+        raise UnreadableInput(f"The query failed: {error}.", path=source) from None
+
+
+def refuse(sparql: str) -> None:
+    """BadRequest where the text, outside strings and comments, updates or asks other servers."""
+    words = [token["word"] for token in _TOKEN.finditer(sparql) if token["word"]]
+    upper = [word.upper() for word in words]
+    if "SERVICE" in upper:
+        raise BadRequest(
+            "SERVICE is refused: a query of scograph asks no other server. "
+            "Ask that one itself with --endpoint."
+        )
+    start = _LEADING.match(sparql)
+    first = re.match(r"\w+", sparql[start.end() if start else 0 :])
+    if first and first[0].upper() in _UPDATES:
+        raise BadRequest("The graph is read-only: write SELECT, ASK, CONSTRUCT or DESCRIBE.")
+
+
+def makes_graph(sparql: str, source: str | None = None) -> bool:
+    """Whether the answer is a graph; UnreadableInput where the SPARQL is wrong."""
+    return isinstance(ask(ox.Store(), sparql, source=source), ox.QueryTriples)
+
+
+def syntax_error(error: SyntaxError, source: str | None) -> UnreadableInput:
+    """The parser's complaint with line and column, and a remedy."""
+    found = re.match(r"error at (\d+):(\d+): (.*)", str(error.msg), re.DOTALL)
+    line, column, reason = (int(found[1]), int(found[2]), found[3]) if found else (None, None, error.msg)
+    return UnreadableInput(
+        f"The SPARQL cannot be parsed: {reason.strip().rstrip('.')}.",
+        path=source or "query",
+        line=line or error.lineno,
+        column=column or error.offset,
+    )
+
+
+def with_prefixes(sparql: str) -> str:
+    """The query with those prefixes of the project declared that it uses and does not declare."""
+    declared = {name.lower() for name in re.findall(r"PREFIX\s+(\w*):", sparql, re.I)}
+    used = {
+        token["word"].partition(":")[0]
+        for token in _TOKEN.finditer(sparql)
+        if token["word"] and ":" in token["word"]
+    }
+    wanted = sorted(used.intersection(PREFIXES) - declared)
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in wanted) + sparql
+
+
+def asserted_graphs(sources: list[str]) -> list[str]:
+    """The named graphs of what was asserted, for endpoints that cannot leave the rest out."""
+    return [GRAPH + "ontology", RECORD_GRAPH, *sources]
+
+
+def _term(store: ox.Store, parameter: dict[str, Any], value: str, anywhere: bool) -> Term:
+    name, kind = parameter["name"], parameter["type"]
+    if anywhere and kind in ("thing", "concept") and (iri := names.given_iri(value)):
+        return ox.NamedNode(iri)
+    choices = parameter.get("choices")
+    if choices and value not in choices:
+        raise BadRequest(f"--{name}: {value!r} is none of {', '.join(choices)}.")
+    if kind == "thing":
+        return names.resolve(store, value, of=parameter.get("of"), option=name)
+    if kind == "concept":
+        return names.resolve(store, value, scheme=parameter["of"], option=name)
+    if kind == "date":
+        day = {"from": dates.first_day, "to": dates.last_day}.get(name, dates.one_day)
+        return ox.Literal(day(value, name), datatype=_DATE)
+    if kind == "integer":
+        try:
+            return ox.Literal(str(int(value)), datatype=_INTEGER)
+        except ValueError:
+            raise BadRequest(f"--{name}: {value!r} is not a whole number.") from None
+    return _TRUE if kind == "flag" else ox.Literal(value)
+
+
+def _values(words: list[str], bound: dict[str, Term]) -> list[str]:
+    lines = []
+    for word in words:
+        name, _, variable = word.partition("=")
+        if name in bound:
+            lines.append(f"VALUES ?{variable or name} {{ {bound[name]} }}")
+    return lines
+
+
+def _labels(word: str, lang: str) -> list[str]:
+    order = list(dict.fromkeys([lang, *_FALLBACK]))
+    lines = []
+    for at, tag in enumerate(order):
+        lines.append(
+            f"OPTIONAL {{ ?{word} skos:prefLabel ?{word}L{at} . "
+            f'FILTER (LANG(?{word}L{at}) = "{tag}") }}'
+        )
+    choices = ", ".join(f"?{word}L{at}" for at in range(len(order)))
+    local = f'IF(ISIRI(?{word}), REPLACE(STR(?{word}), "^.*[/#]", ""), ?{word})'
+    return [*lines, f"BIND (COALESCE({choices}, {local}) AS ?{word}Label)"]

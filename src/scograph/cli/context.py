@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from scograph import atomic, context
+from scograph.cli import options
 
 EXAMPLES = """\b
 Examples:
@@ -17,12 +18,7 @@ Examples:
 
 
 @click.command("context", epilog=EXAMPLES)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="The file; whole or not at all.",
-)
+@options.options(options.OUTPUT)
 def command(output: Path | None) -> None:
     """Print the JSON-LD context: what each name in the JSON stands for.
 

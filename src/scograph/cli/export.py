@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scograph import atomic, export, store
+from scograph.cli import options
 from scograph.errors import BadRequest
 
 EXAMPLES = """\b
@@ -22,16 +23,11 @@ Examples:
 @click.command("export", epilog=EXAMPLES)
 @click.option(
     "-f",
+    "-F",
     "--format",
     "format_name",
     type=click.Choice(list(export.FORMATS)),
     help="The RDF format; without it, that of the output file's extension.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="The file; whole or not at all.",
 )
 @click.option(
     "--graph",
@@ -49,14 +45,7 @@ Examples:
     metavar="URL",
     help="In JSON-LD, refer to the context at this address instead of writing it out.",
 )
-@click.option("--asserted", is_flag=True, help="Without what was inferred.")
-@click.option(
-    "--data",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Your own Turtle file or folder on top of the shipped graph; repeatable.",
-)
-@click.option("--only-data", is_flag=True, help="With --data: without the shipped instance data.")
+@options.options(options.OUTPUT, *options.GRAPH)
 def command(
     format_name: str | None,
     output: Path | None,
@@ -79,18 +68,25 @@ def command(
         raise BadRequest("--graph, --entity and --description each choose what to write: name one.")
     if context_url and chosen != "jsonld":
         raise BadRequest("--context-url is for jsonld alone.")
-    opened = store.open(store.GraphSpec(data=data, only_data=only_data, asserted=asserted))
+    spec = options.graph_spec(data, only_data, asserted)
+    opened = store.open(spec)
     if graph:
         graphs = export.one_graph(opened, graph)
     elif entity:
         from scograph import names, neighbourhood
 
-        graphs = neighbourhood.neighbourhood(opened, names.resolve(opened, entity))
+        thing = names.resolve(opened, entity, option="entity")
+        graphs = neighbourhood.neighbourhood(opened, thing.value)
     elif description:
         from scograph import catalog
         from scograph import description as descriptions
 
-        graphs = {None: descriptions.describe(export.whole(opened), catalog.described())}
+        queries = catalog.load(store.current(spec)).values()
+        canned = [
+            descriptions.CannedQuery(*(query[part] for part in descriptions.CannedQuery._fields))
+            for query in queries
+        ]
+        graphs = {None: descriptions.describe(export.whole(opened), canned)}
     else:
         graphs = export.whole(opened)
     with atomic.output(output) as stream:

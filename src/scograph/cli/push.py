@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from scograph import export, graphstore, push, store
+from scograph.cli import options
 from scograph.errors import BadRequest
 
 EXAMPLES = """\b
@@ -46,14 +47,7 @@ Examples:
     "--dry-run", "--show", "dry_run", is_flag=True, help="Print the requests, and send none."
 )
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds for it all.")
-@click.option("--asserted", is_flag=True, help="Without what was inferred.")
-@click.option(
-    "--data",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Your own Turtle file or folder on top of the shipped graph; repeatable.",
-)
-@click.option("--only-data", is_flag=True, help="With --data: without the shipped instance data.")
+@options.options(*options.GRAPH)
 def command(
     url: str,
     user: str | None,
@@ -76,7 +70,7 @@ def command(
     the store as it was.
     """
     at = graphstore.addresses(url, update=update_url, query=query_url)
-    opened = store.open(store.GraphSpec(data=data, only_data=only_data, asserted=asserted))
+    opened = store.open(options.graph_spec(data, only_data, asserted))
     loads = [load for load in push.plan(export.whole(opened)) if with_default or load.graph]
     if dry_run:
         click.echo(push.preview(loads, at))

@@ -84,7 +84,7 @@ def test_what_cannot_be_read_is_placed(name: str, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInput, match="none.ttl"):
+    with pytest.raises(UnreadableInput, match=r"none\.ttl"):
         load.read([tmp_path / "none.ttl"])
     with pytest.raises(UnreadableInput, match="none"):
         load.turtle_files([tmp_path / "none"])

@@ -1,0 +1,196 @@
+"""The line of a Turtle file on which something is written.
+
+Parsers hand over triples without lines, so this reads the words of a file again. The file is
+known to be valid Turtle; where the reader loses its way nothing is found, and no line is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+from scograph.namespaces import PREFIXES
+
+_TOKEN = re.compile(
+    r"""(?P<text>\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}"""
+    r"""|"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')"""
+    r"""|(?P<iri><[^<>"{}|^`\s]*+>)"""
+    r"""|(?P<skip>\#[^\n\r]*+|\s++)"""
+    r"""|(?P<mark>\^\^|[][();,])"""
+    r"""|(?P<at>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)"""
+    r"""|(?P<word>(?:[^\s<>"'()\[\];,\#\\.^@]|\\.|\.(?=[^\s<>"'()\[\];,\#]))++)"""
+    r"""|(?P<stop>\.)""",
+    re.DOTALL | re.VERBOSE,
+)
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_CONTROL = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+_TYPE = PREFIXES["rdf"] + "type"
+
+Place = int | None
+
+
+class Lines:
+    """Where the subjects, properties and values of one file stand.
+
+    >>> import tempfile
+    >>> text = "@prefix : <urn:x:> .\\n:a\\n  :b :c ,\\n  'd' .\\n"
+    >>> with tempfile.NamedTemporaryFile("w", suffix=".ttl") as file:
+    ...     _ = file.write(text), file.flush()
+    ...     lines = Lines(Path(file.name))
+    >>> lines.of("urn:x:a"), lines.of("urn:x:a", "urn:x:b"), lines.of("urn:x:a", "urn:x:b", "d")
+    (2, 3, 4)
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lines: dict[tuple[str | None, ...], int] = {}
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        try:
+            _Reader(text, self._lines).read()
+        except (StopIteration, ValueError, KeyError, RecursionError):
+            return
+
+    def of(self, thing: str, path: str | None = None, value: str | None = None) -> Place:
+        """The line of the value, else None; without value or path, that of the property, thing."""
+        if path is None:
+            return self._lines.get((thing,))
+        if value is None:
+            return self._lines.get((thing, path))
+        return self._lines.get((thing, path, value))
+
+    def mention(self, thing: str) -> Place:
+        """The first line on which a thing stands as a value."""
+        return self._lines.get((None, None, thing))
+
+
+class _Reader:
+    def __init__(self, text: str, lines: dict[tuple[str | None, ...], int]) -> None:
+        self._lines = lines
+        self._prefixes: dict[str, str] = {}
+        self._base = ""
+        self._blank = 0
+        self._tokens = self._scan(text)
+        self._next()
+
+    def _scan(self, text: str) -> Iterator[tuple[str, str, int]]:
+        line, start = 1, 0
+        while start < len(text):
+            found = _TOKEN.match(text, start)
+            if found is None or found.lastgroup is None:
+                raise ValueError(f"line {line}")
+            if found.lastgroup != "skip":
+                yield found.lastgroup, found.group(), line
+            line += found.group().count("\n")
+            start = found.end()
+        yield "end", "", line
+
+    def _next(self) -> None:
+        self._kind, self._word, self._line = next(self._tokens)
+
+    def read(self) -> None:
+        while self._kind != "end":
+            word = self._word.lower().removeprefix("@")
+            if word in ("prefix", "base") and self._kind in ("at", "word"):
+                self._directive(word)
+            else:
+                anonymous, where = self._word == "[", self._line
+                subject = self._term()
+                self._lines.setdefault((subject,), where)
+                if not (anonymous and self._kind == "stop"):
+                    self._properties(subject)
+                self._next()
+
+    def _directive(self, word: str) -> None:
+        dotted = self._kind == "at"
+        self._next()
+        if word == "prefix":
+            prefix = self._word.removesuffix(":")
+            self._next()
+            self._prefixes[prefix] = self._iri()
+        else:
+            self._base = self._iri()
+        self._next()
+        if dotted:
+            self._next()
+
+    def _properties(self, subject: str) -> None:
+        while self._kind != "stop" and self._word != "]":
+            if self._word == ";":
+                self._next()
+                continue
+            where = self._line
+            path = _TYPE if (self._kind, self._word) == ("word", "a") else None
+            if path is None:
+                path = self._term()
+            else:
+                self._next()
+            self._lines.setdefault((subject, path), where)
+            self._values(subject, path)
+
+    def _values(self, subject: str, path: str) -> None:
+        while True:
+            where = self._line
+            value = self._term()
+            self._lines.setdefault((subject, path, value), where)
+            self._lines.setdefault((None, None, value), where)
+            if self._word != ",":
+                return
+            self._next()
+
+    def _term(self) -> str:
+        """The plain text of the term here; moves on behind it."""
+        if self._word == "[":
+            return self._node()
+        if self._word == "(":
+            self._next()
+            while self._word != ")":
+                value = self._term()
+                self._lines.setdefault((None, None, value), self._line)
+            self._next()
+            return self._fresh()
+        if self._kind == "text":
+            quotes = 3 if self._word[:3] in ('"""', "'''") else 1
+            text = _unescaped(self._word[quotes:-quotes])
+            self._next()
+            if self._kind == "at":
+                self._next()
+            elif self._word == "^^":
+                self._next()
+                self._term()
+            return text
+        term = self._iri() if self._kind == "iri" else self._name()
+        self._next()
+        return term
+
+    def _node(self) -> str:
+        node = self._fresh()
+        self._next()
+        self._properties(node)
+        self._next()
+        return node
+
+    def _fresh(self) -> str:
+        self._blank += 1
+        return f"_:{self._blank}"
+
+    def _iri(self) -> str:
+        iri = _unescaped(self._word[1:-1])
+        return urljoin(self._base, iri) if self._base else iri
+
+    def _name(self) -> str:
+        prefix, colon, local = self._word.partition(":")
+        if not colon or prefix == "_":
+            return self._word
+        return self._prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+
+    def meaning(found: re.Match[str]) -> str:
+        code = found[1]
+        return chr(int(code[1:], 16)) if code[0] in "uU" and code[1:] else _CONTROL.get(code, code)
+
+    return _ESCAPE.sub(meaning, text)

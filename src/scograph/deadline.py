@@ -17,26 +17,29 @@ from scograph.errors import OutOfTime
 _INSIDE = "SCOGRAPH_DEADLINE"
 
 
-def applies(seconds: float | None) -> bool:
-    """Whether a deadline was asked for and this is not yet the process that runs under it."""
-    return seconds is not None and _INSIDE not in os.environ
+def applies() -> bool:
+    """Whether this is not yet the process that runs under the deadline."""
+    return _INSIDE not in os.environ
 
 
-def run(seconds: float, arguments: list[str]) -> int:
+def run(seconds: float, arguments: list[str], stdin: str | None = None) -> int:
     """The exit code of `scograph ARGUMENTS` in a process of its own; OutOfTime when it was killed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scograph", *arguments], env={**os.environ, _INSIDE: "1"}
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "scograph", *arguments],
+        env={**os.environ, _INSIDE: "1"},
+        stdin=None if stdin is None else subprocess.PIPE,
+        encoding="utf-8",
     )
     try:
-        return process.wait(timeout=seconds)
+        process.communicate(stdin, timeout=seconds)
     except subprocess.TimeoutExpired:
         raise OutOfTime(
-            f"Stopped after {seconds:g} seconds (--timeout). "
-            "Ask for less, or give it more time."
+            f"Stopped after {seconds:g} seconds (--timeout). Ask for less, or give it more time."
         ) from None
     finally:
         process.kill()
         process.wait()
+    return process.returncode
 
 
 @contextmanager

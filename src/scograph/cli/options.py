@@ -78,7 +78,10 @@ def graph_spec(data: tuple[Path, ...], only_data: bool, asserted: bool) -> Graph
     return GraphSpec(data=data, only_data=only_data, asserted=asserted)
 
 
-def under_deadline(seconds: float | None) -> None:
-    """Where --timeout was given, runs this same command in a process of its own and ends with it."""
-    if seconds is not None and deadline.applies(seconds):
-        raise click.exceptions.Exit(deadline.run(seconds, sys.argv[1:]))
+def under_deadline(seconds: float | None, stdin: str | None = None) -> None:
+    """Where --timeout was given, runs this same command in a process of its own and ends with it.
+
+    `stdin` is what has been read of standard input already, for that process to read again.
+    """
+    if seconds is not None and deadline.applies():
+        raise click.exceptions.Exit(deadline.run(seconds, sys.argv[1:], stdin))

@@ -1,0 +1,85 @@
+"""`scograph queries`: the canned queries, or one of them in full."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from scograph import catalog, query, store
+
+EXAMPLES = """\b
+Examples:
+  scograph queries
+  scograph queries attendees
+  scograph queries --format json
+"""
+
+
+@click.command("queries", epilog=EXAMPLES)
+@click.argument("name", required=False)
+@click.option(
+    "--format",
+    "-F",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text for people, JSON for programs.",
+)
+def command(name: str | None, format_name: str) -> None:
+    """List the canned queries, or show one: question, parameters, columns, example, SPARQL."""
+    found = catalog.load(store.current())
+    if name is not None:
+        one = catalog.get(found, name)
+        click.echo(_json(one) if format_name == "json" else _shown(one), nl=False)
+    elif format_name == "json":
+        click.echo(_json(found), nl=False)
+    else:
+        click.echo(_listed(found), nl=False)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _listed(found: dict[str, catalog.Query]) -> str:
+    width = max(map(len, found))
+    lines: list[str] = []
+    for topic in sorted({one["topic"] for one in found.values()}):
+        lines += ["", topic] if lines else [topic]
+        lines += [
+            f"  {name:{width}}  {one['summary']}"
+            for name, one in sorted(found.items())
+            if one["topic"] == topic
+        ]
+    lines += ["", "scograph queries NAME shows one of them, scograph run NAME runs it."]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(one: catalog.Query) -> str:
+    rows = [(f"--{p['name']}", _parameter(p)) for p in one["parameters"]]
+    lines = [one["name"], f"  {one['question']}"]
+    if one["description"]:
+        lines += ["", f"  {one['description'].strip()}"]
+    lines += ["", "parameters", *_pairs(rows), "", "columns", *_pairs(list(one["columns"].items()))]
+    example = " ".join(f"--{key} {_quoted(value)}" for key, value in one["example"].items())
+    lines += ["", "example", f"  scograph run {one['name']} {example}".rstrip(), "", "SPARQL"]
+    sparql = query.expand(one, {}).rstrip()
+    return "\n".join([*lines, *(f"  {line}".rstrip() for line in sparql.splitlines())]) + "\n"
+
+
+def _parameter(parameter: dict[str, Any]) -> str:
+    kind = f"{parameter['type']} of {parameter['of']}" if "of" in parameter else parameter["type"]
+    default = f", default {parameter['default']}" if "default" in parameter else ""
+    needed = ", required" if parameter.get("required") else ""
+    return f"{parameter['help']} ({kind}{default}{needed})"
+
+
+def _pairs(rows: list[tuple[str, str]]) -> list[str]:
+    width = max((len(left) for left, _ in rows), default=0)
+    return [f"  {left:{width}}  {right}" for left, right in rows]
+
+
+def _quoted(value: str | bool) -> str:
+    return f'"{value}"' if " " in str(value) else str(value)

@@ -117,7 +117,7 @@ def push(
             else:
                 run.in_place()
         except BaseException as error:
-            connection.extend(15)
+            connection.extend(min(30.0, max(3.0, timeout or 30.0)))
             said = run.undo()
             if isinstance(error, ScographError):
                 error.args = (f"{error} {said}",)

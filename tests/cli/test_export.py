@@ -1,0 +1,149 @@
+"""`scograph export` and `scograph context`, as a user runs them on the invented world."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from scograph import export
+from scograph.namespaces import GRAPH, INFERRED_GRAPH, NAMES_GRAPH, PREFIXES, SCOD, SCOG
+from tests.project import Project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    made = Project(tmp_path_factory.mktemp("export"))
+    made.build()
+    return made
+
+
+def quads(text: str, name: str = "nquads") -> list[ox.Quad]:
+    known = ox.RdfFormat.from_media_type(export.FORMATS[name].media_type)
+    return list(ox.parse(text, known))
+
+
+def graph_names(text: str) -> set[str]:
+    return {str(getattr(quad.graph_name, "value", "default")) for quad in quads(text)}
+
+
+@pytest.mark.parametrize("name", export.FORMATS)
+def test_the_same_bytes_on_each_run(project: Project, name: str, tmp_path: Path) -> None:
+    file = tmp_path / f"graph.{export.FORMATS[name].extension}"
+    told = project.run("export", "-f", name, PYTHONHASHSEED="1")
+    written = project.run("export", "-o", file, PYTHONHASHSEED="2")
+    assert (told.code, told.err, written) == (0, "", (0, "", ""))
+    assert file.read_text(encoding="utf-8") == told.out
+    assert len(quads(told.out, name)) > 1000
+
+
+def test_datasets_hold_all_graphs_but_the_names(project: Project) -> None:
+    graphs = graph_names(project.run("export", "-f", "nquads").out)
+    assert {"default", GRAPH + "ontology", GRAPH + "record", INFERRED_GRAPH} < graphs
+    assert GRAPH + "source/river-herald-2006" in graphs
+    assert NAMES_GRAPH not in graphs
+
+
+def test_asserted_leaves_out_what_was_inferred(project: Project) -> None:
+    all_of_it = project.run("export", "-f", "nquads").out
+    asserted = project.run("export", "-f", "nquads", "--asserted").out
+    assert graph_names(all_of_it) - graph_names(asserted) == {INFERRED_GRAPH}
+    assert f"<{SCOG}attended>" in all_of_it
+    assert not any(q.predicate.value == SCOG + "attended" for q in quads(asserted))
+
+
+def test_one_graph(project: Project) -> None:
+    named = project.run("export", "-f", "turtle", "--graph", "source/river-herald-2006")
+    by_iri = project.run("export", "-f", "turtle", "--graph", GRAPH + "source/river-herald-2006")
+    assert named.out == by_iri.out
+    kinds = {quad.object for quad in quads(named.out, "turtle")}
+    assert ox.NamedNode(SCOG + "Claim") in kinds
+
+
+def test_one_thing_by_a_name_in_any_language(project: Project) -> None:
+    by_name = project.run("export", "-f", "jsonld", "--entity", "安娜·阿伦")
+    by_curie = project.run("export", "-f", "jsonld", "--entity", "scod:ana-arlen")
+    assert by_name.code == 0 and by_name.out == by_curie.out
+    nodes = {node["id"]: node for node in json.loads(by_name.out)["@graph"]}
+    assert nodes["scod:ana-arlen"]["prefLabel"]["ru"] == "Ана Арлен"
+    fact = nodes["scod:ana-arlen-boris-borlin-talks-2006-ana-arlen"]
+    assert fact["participant"] == "scod:ana-arlen"
+    assert "claimFrom" in nodes["scod:ana-arlen-boris-borlin-talks-2006-ana-arlen-claim-1"]
+    assert set(nodes["scod:arland"]) == {"id", "type", "prefLabel"}
+
+
+def test_the_users_own_data(project: Project, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(
+        f"<{SCOD}mine> a <{SCOG}Place> ; <{PREFIXES['skos']}prefLabel> "
+        '"Mine"@en, "Моё"@ru, "我的"@zh .'
+    )
+    answer = project.run("export", "-f", "ntriples", "--data", mine)
+    assert answer.code == 0, answer.err
+    assert f"<{SCOD}mine> <{PREFIXES['skos']}prefLabel>" in answer.out
+    assert f"<{SCOD}mine>" not in project.run("export", "-f", "ntriples").out
+
+
+def test_the_description_gives_the_checksums_of_the_files(project: Project) -> None:
+    described = project.run("export", "-f", "turtle", "--description")
+    assert described.code == 0, described.err
+    for name in export.FORMATS:
+        text = project.run("export", "-f", name).out
+        assert hashlib.sha256(text.encode()).hexdigest() in described.out
+    queries = list((project.root / "queries").rglob("*.rq"))
+    assert described.out.count("sh:SPARQLSelectExecutable") == len(queries)
+
+
+def test_json_ld_with_a_context_that_is_referred_to(project: Project) -> None:
+    url = "https://w3id.org/scograph/context.jsonld"
+    options = ("export", "-f", "jsonld", "--entity", "scod:arland")
+    referring = json.loads(project.run(*options, "--context-url", url).out)
+    assert referring["@context"] == url
+    published = json.loads(project.run("context").out)["@context"]
+    embedded = json.loads(project.run(*options).out)
+    assert embedded["@graph"] == referring["@graph"]
+    assert embedded["@context"].items() <= published.items()
+
+
+def test_context_into_a_file(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "context.jsonld"
+    assert project.run("context", "-o", file) == (0, "", "")
+    assert file.read_text(encoding="utf-8") == project.run("context").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Say which format"),
+        (["-f", "rdf"], "is not one of"),
+        (["-f", "turtle", "--graph", "nope"], "There is no graph 'nope'. The graphs are: inferred"),
+        (["-f", "turtle", "--graph", "names"], "There is no graph 'names'"),
+        (["-f", "turtle", "--entity", "Ana Arlon"], "Ana Arlen"),
+        (["-f", "turtle", "--entity", "scod:arland", "--graph", "record"], "name one"),
+        (["-f", "turtle", "--context-url", "https://example.org/"], "for jsonld alone"),
+        (["-f", "turtle", "-o", "no/such/folder.ttl"], "Cannot write no/such/folder.ttl"),
+        (["-f", "turtle", "--only-data"], "--data"),
+    ],
+)
+def test_wrong_requests(project: Project, arguments: list[str], message: str) -> None:
+    answer = project.run("export", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert message in answer.err and "Traceback" not in answer.err
+
+
+def test_a_failure_leaves_the_file_that_was_there(project: Project, tmp_path: Path) -> None:
+    file, mine = tmp_path / "graph.rdf", tmp_path / "mine.ttl"
+    file.write_text("old")
+    file.chmod(0o640)
+    mine.write_text(f'<{SCOD}arland> <{PREFIXES["skos"]}note> "bell \\u0007"@en .')
+    failed = project.run("export", "-o", file, "--data", mine)
+    assert failed.code == 2 and "control character" in failed.err
+    assert file.read_text() == "old"
+    assert sorted(tmp_path.iterdir()) == [file, mine]
+    assert project.run("export", "-o", file).code == 0
+    assert file.stat().st_size > 1000
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640

@@ -26,7 +26,7 @@ from scograph import (
     readymade,
     store,
 )
-from scograph.checked import Validator
+from scograph.engines import Validator
 from scograph.errors import StoreFailed
 from scograph.namespaces import INFERRED_GRAPH
 from scograph.progress import Progress

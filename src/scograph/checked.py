@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias
 
 from scograph import infer, load, validate
+from scograph.engines import Validator
 from scograph.errors import CheckFailed, InconsistentGraph
+from scograph.findings import VIOLATION
 from scograph.reasoners import Engine
-
-Validator: TypeAlias = Literal["pyshacl", "shacl"]
 
 
 def closure(
@@ -23,7 +22,7 @@ def closure(
     inferred = entailed(world, engine=engine, step=step)
     step("Checking")
     findings = validate.check(world, inferred, load.shape_files(), validator)
-    broken = [finding for finding in findings if finding.severity == "Violation"]
+    broken = [finding for finding in findings if finding.severity == VIOLATION]
     if broken:
         listed = "\n".join(str(finding) for finding in broken)
         raise CheckFailed(f"The data do not conform, so no store was built.\n{listed}")

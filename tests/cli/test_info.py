@@ -1,0 +1,84 @@
+"""`scograph info`: versions, counts, sources, and whether the store is current."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from scograph import __version__
+from scograph.namespaces import PREFIXES, SCOD
+from tests.project import WORLD, Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+def info(project: Project, *arguments: str) -> dict[str, Any]:
+    answer = project.run("info", "--format", "json", *arguments)
+    assert answer.code == 0, answer.err
+    content: dict[str, Any] = json.loads(answer.out)
+    return content
+
+
+def test_without_a_store_it_says_how_to_build_one(project: Project) -> None:
+    answer = project.run("info")
+    assert answer.code == 0, answer.err
+    assert "scograph build" in answer.out
+    assert not project.cache.exists()
+    assert info(project)["store"] is None
+
+
+def test_it_counts_what_is_written(project: Project) -> None:
+    store = project.build()
+    content = info(project)
+    assert content["scograph"] == __version__
+    assert content["pyoxigraph"] == ox.__version__
+    assert (content["store"], content["current"]) == (str(store), True)
+    written = [quad.triple for quad in ox.parse(path=WORLD, format=ox.RdfFormat.TURTLE)]
+    states = [
+        triple for triple in written if triple.object == ox.NamedNode(PREFIXES["scog"] + "State")
+    ]
+    claims = [
+        triple
+        for triple in written
+        if triple.predicate == ox.NamedNode(PREFIXES["scog"] + "claimFrom")
+    ]
+    assert content["classes"]["scog:State"] == len(states) > 0
+    assert sum(source["claims"] for source in content["sources"]) == len(claims) > 0
+    assert content["sources"][0]["iri"].startswith(SCOD)
+    assert content["asserted"] > len(written)
+    assert content["inferred"] > 0
+
+
+def test_the_text_names_the_same(project: Project) -> None:
+    project.build()
+    content = info(project)
+    text = project.run("info").out
+    for word in (content["store"], "current     yes", f"{content['asserted']:,} asserted"):
+        assert word in text
+    for source in content["sources"]:
+        assert source["title"] in text
+        assert (source["url"] or "") in text
+
+
+def test_it_says_why_a_store_is_not_current(project: Project) -> None:
+    project.build()
+    with project.data.open("a", encoding="utf-8") as file:
+        file.write("# A comment.\n")
+    content = info(project)
+    assert not content["current"]
+    assert content["reason"] == "data/world.ttl changed"
+    assert "data/world.ttl changed" in project.run("info").out
+
+
+def test_asserted_has_a_store_of_its_own(project: Project) -> None:
+    project.build()
+    assert info(project, "--asserted")["store"] is None
+    project.build("--asserted")
+    assert info(project, "--asserted")["inferred"] == 0

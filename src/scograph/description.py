@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from scograph import __version__, export
+from scograph import __version__, export, query
+from scograph.errors import BadRequest
 from scograph.namespaces import BASE, PREFIXES, SCOD, SCOG, curie
 
 DATASET = BASE + "dataset"
@@ -31,7 +32,7 @@ _Value: TypeAlias = str | int | ox.NamedNode | ox.Literal
 
 
 class CannedQuery(NamedTuple):
-    """A canned query as its description needs it."""
+    """A canned query as its description needs it: `sparql` is its example, ready to run."""
 
     name: str
     summary: str
@@ -88,9 +89,20 @@ def describe(graphs: export.Graphs, queries: Iterable[CannedQuery] = ()) -> list
         about.add(name, "void:triples", len(graphs[name]))
     _distributions(about, graphs)
     _prefixes(about)
-    for query in queries:
-        _query(about, query)
+    for canned in queries:
+        _query(about, canned)
     return about.triples
+
+
+def runnable(store: ox.Store, queries: Iterable[dict[str, Any]]) -> Iterator[CannedQuery]:
+    """Each canned query with the values of its example, where the store knows the things named."""
+    for canned in queries:
+        try:
+            bound = query.bind(store, canned, canned["example"])
+        except BadRequest:
+            continue
+        texts = (canned["name"], canned["summary"], canned["question"], canned["tags"])
+        yield CannedQuery(*texts, query.expand(canned, bound))
 
 
 def _from_the_graph(about: _Description, triples: list[ox.Triple]) -> None:
@@ -161,15 +173,15 @@ def _prefixes(about: _Description) -> None:
         about.add(node, "sh:namespace", _typed(namespace, "anyURI"))
 
 
-def _query(about: _Description, query: CannedQuery) -> None:
-    node = f"{BASE}query/{query.name}"
+def _query(about: _Description, canned: CannedQuery) -> None:
+    node = f"{BASE}query/{canned.name}"
     about.add(node, "rdf:type", _iri("sh:SPARQLExecutable"), _iri("sh:SPARQLSelectExecutable"))
-    about.add(node, "rdfs:label", ox.Literal(query.summary, language="en"))
-    about.add(node, "rdfs:comment", ox.Literal(query.question, language="en"))
-    about.add(node, "schema:keywords", *query.tags)
+    about.add(node, "rdfs:label", ox.Literal(canned.summary, language="en"))
+    about.add(node, "rdfs:comment", ox.Literal(canned.question, language="en"))
+    about.add(node, "schema:keywords", *canned.tags)
     about.add(node, "schema:isPartOf", ox.NamedNode(DATASET))
     about.add(node, "sh:prefixes", ox.NamedNode(ONTOLOGY))
-    about.add(node, "sh:select", query.sparql)
+    about.add(node, "sh:select", canned.sparql)
 
 
 def _iri(short: str) -> ox.NamedNode:

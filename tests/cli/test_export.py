@@ -13,6 +13,7 @@ import pytest
 from scograph import export
 from scograph.namespaces import GRAPH, INFERRED_GRAPH, NAMES_GRAPH, PREFIXES, SCOD, SCOG
 from tests.project import Project
+from tests.terminal import ROOT, scograph
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +95,20 @@ def test_the_description_gives_the_checksums_of_the_files(project: Project) -> N
     for name in export.FORMATS:
         text = project.run("export", "-f", name).out
         assert hashlib.sha256(text.encode()).hexdigest() in described.out
-    queries = list((project.root / "queries").rglob("*.rq"))
-    assert described.out.count("sh:SPARQLSelectExecutable") == len(queries)
+
+
+def test_the_canned_queries_of_the_description_can_be_run() -> None:
+    described = ox.Store()
+    described.load(scograph("export", "-f", "turtle", "--description").out, ox.RdfFormat.TURTLE)
+    queries = described.query(
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> "
+        "SELECT ?query ?text { ?query a sh:SPARQLExecutable ; sh:select ?text }"
+    )
+    assert isinstance(queries, ox.QuerySolutions)
+    texts = {row["query"].value.rpartition("/")[2]: row["text"].value for row in queries}
+    assert set(texts) == {path.stem for path in (ROOT / "queries").rglob("*.rq")}
+    for text in texts.values():
+        assert len(scograph("query", text).out.splitlines()) > 1
 
 
 def test_json_ld_with_a_context_that_is_referred_to(project: Project) -> None:

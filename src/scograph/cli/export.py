@@ -82,10 +82,7 @@ def command(
         from scograph import description as descriptions
 
         queries = catalog.load(store.current(spec)).values()
-        canned = [
-            descriptions.CannedQuery(*(query[part] for part in descriptions.CannedQuery._fields))
-            for query in queries
-        ]
+        canned = descriptions.runnable(opened, queries)
         graphs = {None: descriptions.describe(export.whole(opened), canned)}
     else:
         graphs = export.whole(opened)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias
 
-from scograph.errors import BadRequest
+from scograph.errors import BadRequest, ScographError
 
 Validator: TypeAlias = Literal["pyshacl", "shacl"]
 VALIDATORS: tuple[Validator, ...] = ("pyshacl", "shacl")
@@ -45,9 +45,8 @@ def results(data: str, shapes: str, engine: Validator) -> Iterator[Result]:
 def _shacl(data: str, shapes: str) -> Iterator[Result]:
     import shacl
 
-    report = shacl.Shapes.from_text(shapes, format="ntriples").validate_text(
-        data, format="ntriples"
-    )
+    compiled = shacl.Shapes.from_text(shapes, format="ntriples")
+    report = compiled.validate_text(data, format="ntriples")
     for found in report.results:
         yield Result(
             _plain(found.source_shape),
@@ -68,12 +67,13 @@ def _pyshacl(data: str, shapes: str) -> Iterator[Result]:
     # rdflib would rewrite "01"^^xsd:integer to 1 while it parses.
     usual, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
     try:
-        graph = rdflib.Graph(store="Memory").parse(data=data, format="nt")
+        graph = _prepared().parse(data=data, format="nt")
         shapes_graph = rdflib.Graph().parse(data=shapes, format="nt")
         _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph)
     finally:
         rdflib.NORMALIZE_LITERALS = usual
-    assert isinstance(report, rdflib.Graph)
+    if not isinstance(report, rdflib.Graph):
+        raise ScographError(f"pyshacl could not check the graph: {report}")
     for found in report.objects(None, SH.result):
         values: Mapping[Any, Any] = dict(report.predicate_objects(found))
         focus, value, path = (values.get(p) for p in (SH.focusNode, SH.value, SH.resultPath))
@@ -88,8 +88,26 @@ def _pyshacl(data: str, shapes: str) -> Iterator[Result]:
         )
 
 
-def _plain(term: str) -> str:
-    return re.sub(r"^<(.*)>$", r"\1", term, flags=re.DOTALL)
+def _prepared() -> Any:
+    """An empty rdflib graph that parses each query once, not once for each thing it is about."""
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    class Graph(rdflib.Graph):
+        known: ClassVar[dict[str, Any]] = {}
+
+        def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
+            if isinstance(query_object, str):
+                if query_object not in self.known:
+                    self.known[query_object] = prepareQuery(query_object)
+                query_object = self.known[query_object]
+            return super().query(query_object, *args, **kwargs)
+
+    return Graph()
+
+
+def _plain(term: str | None) -> str:
+    return re.sub(r"^<(.*)>$", r"\1", term or "", flags=re.DOTALL)
 
 
 def _ntriples(term: Any) -> str:
@@ -101,5 +119,6 @@ def _ntriples(term: Any) -> str:
         return f"<{term}>"
     if term.language:
         return str(ox.Literal(str(term), language=term.language))
-    datatype = term.datatype and ox.NamedNode(str(term.datatype))
-    return str(ox.Literal(str(term), datatype=datatype))
+    if term.datatype is None:
+        return str(ox.Literal(str(term)))
+    return str(ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype))))

@@ -5,19 +5,21 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from scograph.namespaces import PREFIXES, curie
+from scograph.shorten import Shortener
 
 DOCS = "docs/errors.md"
 VIOLATION = "Violation"
 WARNING = "Warning"
 _LONGEST = 120
-_PTR = "http://www.w3.org/2009/pointers#"
-_BLANK = "urn:scograph:blank:"
+_ANONYMOUS = "_:"
+SHAPE = "https://w3id.org/scograph/shape/"
+_POINTERS = "http://www.w3.org/2009/pointers#"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,49 +80,47 @@ def as_shacl(findings: Iterable[Finding]) -> str:
 
     As the standard has it, a report with warnings alone does not conform either.
     """
-    sh, rdfs, rdf, xsd = (PREFIXES[name] for name in ("sh", "rdfs", "rdf", "xsd"))
-    a = ox.NamedNode(rdf + "type")
-    report = ox.BlankNode("report")
-    triples: list[ox.Triple] = [ox.Triple(report, a, ox.NamedNode(sh + "ValidationReport"))]
-
-    def say(subject: ox.BlankNode, predicate: str, value: ox.NamedNode | ox.BlankNode | ox.Literal):  # type: ignore[no-untyped-def]
-        triples.append(ox.Triple(subject, ox.NamedNode(predicate), value))
-
-    count = 0
-    for count, finding in enumerate(findings, 1):
-        result = ox.BlankNode(f"result{count}")
-        say(report, sh + "result", result)
-        triples.append(ox.Triple(result, a, ox.NamedNode(sh + "ValidationResult")))
-        say(result, sh + "focusNode", _thing(finding.thing))
-        say(result, sh + "resultSeverity", ox.NamedNode(sh + finding.severity))
-        say(result, sh + "resultMessage", ox.Literal(finding.reason, language="en"))
-        say(result, rdfs + "comment", ox.Literal(finding.remedy, language="en"))
-        say(result, rdfs + "label", ox.Literal(finding.code))
-        if finding.path:
-            say(result, sh + "resultPath", ox.NamedNode(finding.path))
-        if finding.term:
-            say(result, sh + "value", _term(finding.term))
-        if finding.shape:
-            say(result, sh + "sourceShape", ox.NamedNode(finding.shape))
-        if finding.component:
-            say(result, sh + "sourceConstraintComponent", ox.NamedNode(finding.component))
-        if finding.file:
-            pointer = ox.BlankNode(f"place{count}")
-            say(result, rdfs + "seeAlso", pointer)
-            triples.append(ox.Triple(pointer, a, ox.NamedNode(_PTR + "SinglePointer")))
-            address = finding.file.resolve().as_uri()
-            say(pointer, _PTR + "reference", ox.NamedNode(address))
-            if finding.line:
-                number = ox.Literal(str(finding.line), datatype=ox.NamedNode(xsd + "integer"))
-                say(pointer, _PTR + "lineNumber", number)
-    conforms = ox.Literal("false" if count else "true", datatype=ox.NamedNode(xsd + "boolean"))
-    say(report, sh + "conforms", conforms)
-    used = {name: PREFIXES[name] for name in ("rdfs", "scod", "scog", "sh", "xsd")}
-    prefixes = {**used, "ptr": _PTR, "shape": SHAPE}
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes).decode()
+    names = Shortener()
+    results = [_result(finding, names) for finding in findings]
+    lines = ["[]", "    a sh:ValidationReport ;", f"    sh:conforms {_boolean(not results)} ;"]
+    for result in results:
+        lines += ["    sh:result [", *(f"        {line} ;" for line in result), "    ] ;"]
+    prefixes = {name: PREFIXES[name] for name in names.used | {"sh"}}
+    if results:
+        prefixes |= {"ptr": _POINTERS, "rdfs": PREFIXES["rdfs"], "shape": SHAPE}
+    head = [f"@prefix {name}: <{prefixes[name]}> ." for name in sorted(prefixes)]
+    return "\n".join([*head, "", *lines, "."]) + "\n"
 
 
-SHAPE = "https://w3id.org/scograph/shape/"
+def _result(finding: Finding, names: Shortener) -> Iterator[str]:
+    def iri(text: str) -> str:
+        if text.startswith(_ANONYMOUS):
+            return text
+        return names.short(text) or str(ox.NamedNode(text))
+
+    yield "a sh:ValidationResult"
+    yield f"rdfs:comment {ox.Literal(finding.remedy, language='en')}"
+    yield f"rdfs:label {ox.Literal(finding.code)}"
+    if finding.file:
+        place = f"a ptr:SinglePointer ; ptr:reference <{finding.file.resolve().as_uri()}>"
+        line = f" ; ptr:lineNumber {finding.line}" if finding.line else ""
+        yield f"rdfs:seeAlso [ {place}{line} ]"
+    if finding.thing:
+        yield f"sh:focusNode {iri(finding.thing)}"
+    yield f"sh:resultMessage {ox.Literal(finding.reason, language='en')}"
+    if finding.path:
+        yield f"sh:resultPath {iri(finding.path)}"
+    yield f"sh:resultSeverity sh:{finding.severity}"
+    if finding.component:
+        yield f"sh:sourceConstraintComponent {iri(finding.component)}"
+    if finding.shape:
+        yield f"sh:sourceShape shape:{finding.shape.removeprefix(SHAPE)}"
+    if finding.term:
+        yield f"sh:value {finding.term}"
+
+
+def _boolean(truth: bool) -> str:
+    return "true" if truth else "false"
 
 
 def shown(path: Path | None) -> str | None:
@@ -146,18 +146,3 @@ def shortened(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     return f"{text[:60]}… ({len(text)} characters)"
-
-
-def _thing(iri: str) -> ox.NamedNode | ox.BlankNode:
-    if iri.startswith(_BLANK):
-        return ox.BlankNode(iri.removeprefix(_BLANK))
-    return ox.NamedNode(iri)
-
-
-def _term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    (quad,) = ox.parse(f"<urn:a> <urn:b> {text} .", format=ox.RdfFormat.N_TRIPLES)
-    value = quad.object
-    assert not isinstance(value, ox.Triple)
-    if isinstance(value, ox.NamedNode):
-        return _thing(value.value)
-    return value

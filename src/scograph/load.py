@@ -65,14 +65,17 @@ class World:
             yield from ntriples.quads(found, name)
 
     def files_of(self, iri: str) -> list[Path]:
-        """The files in which a thing is the subject of a triple, in order."""
+        """The files in which a thing is the subject of a triple, in order.
+
+        A blank node is named as N-Triples do, `_:label`.
+        """
         if self._homes is None:
             homes: dict[str, dict[Path, None]] = defaultdict(dict)
             for path, triples in self._triples.items():
                 for triple in triples:
                     homes[str(triple.subject)][path] = None
             self._homes = {thing: list(paths) for thing, paths in homes.items()}
-        return self._homes.get(f"<{iri}>", [])
+        return self._homes.get(iri if iri.startswith("_:") else f"<{iri}>", [])
 
 
 def read(files: Iterable[Path]) -> World:

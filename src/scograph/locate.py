@@ -1,4 +1,4 @@
-"""The line of a Turtle file on which something is written.
+"""The file and line at which something is written.
 
 Parsers hand over triples without lines, so this reads the words of a file again. The file is
 known to be valid Turtle; where the reader loses its way nothing is found, and no line is given.
@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urljoin
 
+import pyoxigraph as ox
+
+from scograph.load import World
 from scograph.namespaces import PREFIXES
 
 _TOKEN = re.compile(
@@ -28,7 +32,7 @@ _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _CONTROL = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _TYPE = PREFIXES["rdf"] + "type"
 
-Place = int | None
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Lines:
@@ -51,7 +55,7 @@ class Lines:
         except (StopIteration, ValueError, KeyError, RecursionError):
             return
 
-    def of(self, thing: str, path: str | None = None, value: str | None = None) -> Place:
+    def of(self, thing: str, path: str | None = None, value: str | None = None) -> int | None:
         """The line of the value, else None; without value or path, that of the property, thing."""
         if path is None:
             return self._lines.get((thing,))
@@ -59,9 +63,82 @@ class Lines:
             return self._lines.get((thing, path))
         return self._lines.get((thing, path, value))
 
-    def mention(self, thing: str) -> Place:
+    def mention(self, thing: str) -> int | None:
         """The first line on which a thing stands as a value."""
         return self._lines.get((None, None, thing))
+
+    def anonymous(self, path: str, value: str) -> int | None:
+        """The first line that says this of a node without a name."""
+        return self._lines.get((None, path, value))
+
+
+class Places:
+    """Where things are written; a file is read for its lines when it is first asked for.
+
+    Blank nodes are named as N-Triples do, `_:label`.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._lines: dict[Path, Lines] = {}
+        self._holders: dict[str, str] | None = None
+
+    def written(self, thing: str) -> bool:
+        """Whether some file says anything of it."""
+        return bool(self._world.files_of(thing))
+
+    def of(self, thing: str, path: str | None, value: str | None) -> tuple[Path | None, int | None]:
+        """The file and line of a value, else of the property, else of the thing.
+
+        A thing of which no file says anything is found where it is a value.
+        """
+        files = self._world.files_of(thing)
+        wanted = [(thing, path, value), (thing, path, None), (thing, None, None)]
+        for place in wanted[(path is None) + (value is None or path is None) :]:
+            for file in files:
+                line = self._in(file).of(*place)
+                if line:
+                    return file, line
+        if files:
+            return files[0], self._anonymous(thing, files[0])
+        holder = self._holder(thing)
+        for file in self._world.files_of(holder) if holder else []:
+            lines = self._in(file)
+            return file, lines.mention(thing) or lines.of(holder or "")
+        return None, None
+
+    def _anonymous(self, thing: str, file: Path) -> int | None:
+        """The line of a blank node, known by what is said of it."""
+        said = sorted(
+            (triple.predicate.value, _text(triple.object))
+            for triple in self._world.triples()
+            if str(triple.subject) == thing
+        )
+        found = (self._in(file).anonymous(*pair) for pair in said)
+        return next(filter(None, found), None)
+
+    def _holder(self, thing: str) -> str | None:
+        """The first thing of which this one is a value."""
+        if self._holders is None:
+            pairs = sorted(
+                (_text(triple.object), _text(triple.subject))
+                for triple in self._world.triples()
+                if not isinstance(triple.object, ox.Literal)
+            )
+            self._holders = {}
+            for value, subject in pairs:
+                self._holders.setdefault(value, subject)
+        return self._holders.get(thing)
+
+    def _in(self, file: Path) -> Lines:
+        if file not in self._lines:
+            self._lines[file] = Lines(file)
+        return self._lines[file]
+
+
+def _text(term: Term) -> str:
+    """The IRI, the text, or the label of a blank node."""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 class _Reader:
@@ -134,6 +211,8 @@ class _Reader:
             value = self._term()
             self._lines.setdefault((subject, path, value), where)
             self._lines.setdefault((None, None, value), where)
+            if subject.startswith("_:"):
+                self._lines.setdefault((None, path, value), where)
             if self._word != ",":
                 return
             self._next()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from scograph import engines, load
+from scograph import engines, infer, load, readymade
 from scograph.engines import Result, Validator
 from scograph.errors import InconsistentGraph
 from scograph.findings import SHAPE, VIOLATION, Finding, shortened
-from scograph.locate import Lines
+from scograph.locate import Places
 from scograph.namespaces import BASE, PREFIXES, SCOG, curie
 
 _BLANK = "urn:scograph:blank:"
@@ -42,18 +42,63 @@ def check(
         )
     )
     desk = _Desk(world, _names(data), _cards(shapes))
-    found: dict[tuple[str, str, str | None, str | None], Finding] = {}
+    found: dict[tuple[str | None, ...], Finding] = {}
     for result in sorted(results, key=str):
         finding = desk.finding(result)
         if finding is not None:
-            key = (finding.code, finding.thing, finding.path, finding.term)
+            key = (finding.shape, finding.thing, finding.path, finding.term)
             found.setdefault(key, finding)
     return sorted(found.values(), key=lambda finding: finding.key)
 
 
+class Examined(NamedTuple):
+    """What was looked at, and what was found."""
+
+    files: list[Path]
+    findings: list[Finding]
+
+
+def examine(
+    paths: Iterable[Path],
+    engine: Validator | None = None,
+    step: Callable[[str], None] = lambda label: None,
+) -> Examined:
+    """The findings on the shipped graph; with paths, those that the files there bring with them.
+
+    What the user's files say is checked together with the shipped graph. A warning about things
+    that they do not write is left out.
+    """
+    step("Reading")
+    shipped = load.data_files()
+    homes = {file.resolve(): file for file in shipped}
+    own = [homes.get(file.resolve(), file) for file in load.turtle_files(paths)]
+    world = load.read([*load.ontology_files(), *shipped, *own])
+    step("Reasoning")
+    inferred = None if own else readymade.closure()
+    try:
+        if inferred is None:
+            inferred = infer.closure(world.ntriples())
+    except InconsistentGraph as error:
+        return Examined(own or shipped, contradictions(error, world))
+    step("Checking")
+    findings = check(world, inferred, load.shape_files(), engine)
+    if own:
+        files = set(own)
+
+        def theirs(iri: str | None) -> bool:
+            return iri is not None and not files.isdisjoint(world.files_of(iri))
+
+        findings = [
+            finding
+            for finding in findings
+            if finding.severity == VIOLATION or theirs(finding.thing) or theirs(finding.value)
+        ]
+    return Examined(own or shipped, findings)
+
+
 def contradictions(error: InconsistentGraph, world: load.World) -> list[Finding]:
     """Findings for the clashes that stopped the reasoner."""
-    places = _Places(world)
+    places = Places(world)
     found = []
     things = [*error.things, *[""] * len(error.clashes)]
     for clash, thing in zip(error.clashes, things, strict=False):
@@ -92,48 +137,66 @@ class _Desk:
         self._world = world
         self._names = names
         self._cards = cards
-        self._places = _Places(world)
+        self._places = Places(world)
 
     def finding(self, result: Result) -> Finding | None:
         """The finding, or None where another one says it better."""
-        card = self._cards[result.shape]
-        thing, path, term = result.thing, result.path, result.term
+        thing, term = result.thing, result.term
         if thing == _WHOLE_GRAPH and term and term.startswith("<"):
             thing, term = term[1:-1], None
-        shape, component, message = result.shape, result.component, result.message or card.message
-        written = self._places.written(thing)
-        if not written and _UNDESCRIBED in {c.code for c in self._cards.values()}:
-            shape, component = SHAPE + _UNDESCRIBED, _SH + "MinCountConstraintComponent"
-            card, path, term = self._cards[shape], None, None
-            message = card.message
-        elif card.code == _UNDESCRIBED:
+        found = result._replace(thing=_visible(thing), term=term)
+        if self._places.written(found.thing):
+            # What a file describes has findings that say more.
+            return None if self._cards[found.shape].code == _UNDESCRIBED else self._made(found)
+        if found.thing.startswith(SCOG):
+            # A slip in a code or a term is reported where it is used.
             return None
-        value = None if term is None else _plain(term)
-        file, line = self._places.of(thing, path, value)
+        if SHAPE + _UNDESCRIBED not in self._cards:
+            return self._made(found)
+        return self._made(
+            found._replace(
+                shape=SHAPE + _UNDESCRIBED,
+                path=None,
+                term=None,
+                component=_SH + "MinCountConstraintComponent",
+                severity=VIOLATION,
+                message="",
+            )
+        )
+
+    def _made(self, result: Result) -> Finding:
+        card = self._cards[result.shape]
+        value = None if result.term is None else _plain(result.term)
+        file, line = self._places.of(result.thing, result.path, value)
         return Finding(
             code=card.code,
             severity=result.severity,
             file=file,
             line=line,
-            thing=_visible(thing),
-            name=self._name(thing),
-            path=path,
+            thing=result.thing,
+            name=self._name(result.thing),
+            path=result.path,
             value=value,
-            reason=self._sentence(message, thing, path, term),
+            reason=self._sentence(result, result.message or card.message),
             remedy=card.remedy,
-            term=term,
-            shape=shape,
-            component=component,
+            term=result.term,
+            shape=result.shape,
+            component=result.component,
         )
 
-    def _sentence(self, message: str, thing: str, path: str | None, term: str | None) -> str:
-        value = "" if term is None else _plain(term)
-        if len(value) != len(shortened(value)):
-            message = message.replace(value, shortened(value))
-        shown = shortened(value) if term is None or term.startswith("<") else f"“{shortened(value)}”"
-        meant = {"this": thing, "path": curie(path or ""), "value": shown}
+    def _sentence(self, result: Result, message: str) -> str:
+        value = "" if result.term is None else _plain(result.term)
+        short = shortened(value)
+        if short != value:
+            message = message.replace(value, short)
+        meant = {
+            "this": self._name(result.thing),
+            "path": curie(result.path or ""),
+            "value": f"“{short}”" if (result.term or "").startswith('"') else short,
+        }
         filled = _PLACEHOLDER.sub(lambda found: meant[found[1]], message)
-        return _IRI.sub(self._named_in_text, filled)
+        sentence = _IRI.sub(self._named_in_text, filled)
+        return sentence[:1].upper() + sentence[1:] if sentence.startswith("a ") else sentence
 
     def _named_in_text(self, found: re.Match[str]) -> str:
         iri, rest = found.group(), ""
@@ -142,65 +205,11 @@ class _Desk:
         return self._name(iri) + rest
 
     def _name(self, iri: str) -> str:
-        if iri.startswith(_BLANK):
+        if iri.startswith(("_:", _BLANK)):
             return "a thing without a name"
         if iri.startswith(SCOG):
             return curie(iri)
         return shortened(self._names.get(iri) or curie(iri))
-
-
-class _Places:
-    """Where things are written; a file is read for its lines when it is first asked for."""
-
-    def __init__(self, world: load.World) -> None:
-        self._world = world
-        self._lines: dict[Path, Lines] = {}
-        self._holders: dict[str, str] | None = None
-
-    def written(self, thing: str) -> bool:
-        """Whether some file says anything of it."""
-        return bool(self._world.files_of(thing.removeprefix(_BLANK)))
-
-    def of(self, thing: str, path: str | None, value: str | None) -> tuple[Path | None, int | None]:
-        """The file and line of a value, else of the property, else of the thing."""
-        files = self._world.files_of(thing.removeprefix(_BLANK))
-        for wanted in ((thing, path, value), (thing, path), (thing,)):
-            if None not in wanted:
-                for file in files:
-                    line = self._in(file).of(*wanted)  # type: ignore[arg-type]
-                    if line:
-                        return file, line
-        if files:
-            return files[0], self._of_holder(thing, files[0])
-        return self._mention(thing)
-
-    def _mention(self, thing: str) -> tuple[Path | None, int | None]:
-        holder = self._holder(thing)
-        for file in self._world.files_of(holder) if holder else []:
-            return file, self._in(file).mention(thing) or self._in(file).of(holder or "")
-        return None, None
-
-    def _of_holder(self, thing: str, file: Path) -> int | None:
-        holder = self._holder(thing.removeprefix(_BLANK))
-        return self._in(file).of(holder) if holder else None
-
-    def _holder(self, thing: str) -> str | None:
-        """The first thing of which this one is a value."""
-        if self._holders is None:
-            pairs = sorted(
-                (triple.object.value, triple.subject.value)
-                for triple in self._world.triples()
-                if isinstance(triple.object, ox.NamedNode | ox.BlankNode)
-            )
-            self._holders = {}
-            for value, subject in pairs:
-                self._holders.setdefault(value, subject)
-        return self._holders.get(thing)
-
-    def _in(self, file: Path) -> Lines:
-        if file not in self._lines:
-            self._lines[file] = Lines(file)
-        return self._lines[file]
 
 
 def _named(ntriples: bytes) -> bytes:
@@ -229,7 +238,8 @@ def _cards(shapes: load.World) -> dict[str, _Card]:
     """For each shape with a code: the code, the message and the remedy."""
     told: dict[str, dict[str, str]] = defaultdict(dict)
     for triple in shapes.triples():
-        told[triple.subject.value][triple.predicate.value] = triple.object.value
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.Literal):
+            told[triple.subject.value][triple.predicate.value] = triple.object.value
     return {
         shape: _Card(
             properties[_SH + "name"],

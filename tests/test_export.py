@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from scograph import context, export, layout, load
+from scograph import context, export, load
 from scograph.errors import BadRequest
 from scograph.jsonld import jsonld
 from scograph.namespaces import (
@@ -32,7 +32,7 @@ from scograph.turtle import turtle
 from tests import graphs
 
 ROOT = Path(__file__).parents[1]
-TIDY = load.turtle_files([layout.DATA, layout.ONTOLOGY])
+TIDY = [*load.data_files(), *load.ontology_files()]
 SCO = ox.NamedNode(SCOD + "sco")
 NOTE = ox.NamedNode(PREFIXES["skos"] + "note")
 

@@ -23,6 +23,7 @@ _DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
 _INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
 _FALLBACK = ("en", "ru", "zh")
+_NOTHING = "urn:x-scograph:nothing"
 _LANG = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 _ONLY_IF = re.compile(r"\s*#\? (.*)$")
 _MARK = re.compile(r"( *)# (values|labels): (.*)$")
@@ -181,12 +182,13 @@ def _values(words: list[str], bound: dict[str, Term]) -> list[str]:
 
 def _labels(word: str, lang: str) -> list[str]:
     order = list(dict.fromkeys([lang, *_FALLBACK]))
-    lines = []
+    # An unbound variable in OPTIONAL would match every label there is.
+    lines = [f"BIND (COALESCE(?{word}, <{_NOTHING}>) AS ?{word}Key)"]
     for at, tag in enumerate(order):
         lines.append(
-            f"OPTIONAL {{ ?{word} skos:prefLabel ?{word}L{at} . "
-            f'FILTER (LANG(?{word}L{at}) = "{tag}") }}'
+            f"OPTIONAL {{ ?{word}Key skos:prefLabel ?{word}In{at} . "
+            f'FILTER (LANG(?{word}In{at}) = "{tag}") }}'
         )
-    choices = ", ".join(f"?{word}L{at}" for at in range(len(order)))
-    local = f'IF(ISIRI(?{word}), REPLACE(STR(?{word}), "^.*[/#]", ""), ?{word})'
+    choices = ", ".join(f"?{word}In{at}" for at in range(len(order)))
+    local = f'IF (ISIRI(?{word}), REPLACE(STR(?{word}), "^.*[/#]", ""), ?{word})'
     return [*lines, f"BIND (COALESCE({choices}, {local}) AS ?{word}Label)"]

@@ -1,0 +1,71 @@
+"""`scograph check`: do the canned queries still give the answers that were recorded?"""
+
+from __future__ import annotations
+
+import click
+
+from scograph import atomic, catalog, check, store
+from scograph.cli import options
+from scograph.errors import BadRequest, CheckFailed
+
+EXAMPLES = """\b
+Examples:
+  scograph check
+  scograph check attendees members
+  scograph check --engine rdflib
+  scograph check --endpoint http://localhost:7878/query
+"""
+
+
+@click.command("check", epilog=EXAMPLES)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@options.options(options.ENDPOINT)
+@click.option(
+    "--engine",
+    type=click.Choice(["oxigraph", "rdflib"]),
+    default="oxigraph",
+    show_default=True,
+    help="Which SPARQL engine answers, where there is no endpoint.",
+)
+@options.options(options.TIMEOUT)
+@click.option(
+    "--record", is_flag=True, help="Record the answers given now; for whoever changes data or queries."
+)
+def command(
+    names: tuple[str, ...], endpoint: str | None, engine: str, timeout: float | None, record: bool
+) -> None:
+    """Run every canned query's example and compare it with the recorded answer.
+
+    Names choose some of them. Exit code 1 where an answer differs.
+    """
+    options.under_deadline(timeout)
+    if record and endpoint:
+        raise BadRequest("--record takes its answers from the embedded store: leave --endpoint out.")
+    folder = store.current()
+    opened, found = store.open_at(folder), catalog.load(folder)
+    chosen = [catalog.get(found, name) for name in names or sorted(found)]
+    if record:
+        for canned in chosen:
+            text = check.answer(opened, canned, engine=engine)
+            check.path_of(canned["name"]).parent.mkdir(exist_ok=True)
+            with atomic.output(check.path_of(canned["name"])) as stream:
+                stream.write(text.encode())
+        click.echo(f"Recorded {len(chosen)} answers.", err=True)
+        return
+    outcomes = []
+    for canned in chosen:
+        outcome = check.outcome(opened, canned, endpoint=endpoint, engine=engine)
+        outcomes.append(outcome)
+        click.echo(f"{'same' if outcome.same else 'DIFFERS':8}{outcome.name}  {outcome.rows} rows")
+        for sign, rows in (("-", outcome.missing), ("+", outcome.surplus)):
+            for row in rows[:5]:
+                click.echo(f"        {sign} {row}")
+            if len(rows) > 5:
+                click.echo(f"        {sign} ... and {len(rows) - 5} more")
+    wrong = [outcome.name for outcome in outcomes if not outcome.same]
+    where = endpoint or ("the embedded store" if engine == "oxigraph" else engine)
+    if wrong:
+        raise CheckFailed(
+            f"{len(wrong)} of {len(outcomes)} answers differ on {where}: {', '.join(wrong)}."
+        )
+    click.echo(f"All {len(outcomes)} answers are as recorded, on {where}.", err=True)

@@ -289,6 +289,17 @@ def test_a_question_builds_by_itself(project: Project) -> None:
     assert Path(answer.out.strip()) == project.build()
 
 
+def test_old_stores_go_when_nobody_points_to_them(project: Project, built: Path) -> None:
+    other = project.build("--asserted")
+    newer = project.build("--force")
+    abandoned = project.cache / "stores" / "draft.0123456789abcdef0123.00"
+    abandoned.mkdir()
+    for path in (built, other, newer):
+        os.utime(path, (0, 0))
+    last = project.build("--force")
+    assert kept(project) == sorted(path.name for path in (other, last))
+
+
 def test_finding_a_store_imports_little(project: Project, built: Path) -> None:
     code = "import sys; from scograph import store; store.open(); print(*sys.modules)"
     time.sleep(2.1)

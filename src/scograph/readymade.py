@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from pathlib import Path
 
 from scograph import fingerprint, layout
@@ -16,7 +17,7 @@ def closure() -> bytes | None:
         if made_from != digest():
             return None
         return gzip.decompress(layout.CLOSURE.read_bytes())
-    except (OSError, ValueError, KeyError):
+    except (OSError, EOFError, zlib.error, ValueError, KeyError):
         return None
 
 

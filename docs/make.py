@@ -23,7 +23,8 @@ def commands() -> str:
     top = click.Context(cli, info_name="scograph", terminal_width=88)
     for name in COMMANDS:
         command = cli.get_command(top, name)
-        assert command is not None
+        if command is None:
+            raise SystemExit(f"{name} is no command")
         parts.append(f"## {name}\n\n```text\n{_help(command, name, top)}```\n")
     return "\n".join(parts)
 

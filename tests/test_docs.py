@@ -52,7 +52,7 @@ def test_readme_shows_what_is_printed() -> None:
     examples = re.findall(r"<!-- example: (.*?) -->\n```\n(.*?)```", README, re.DOTALL)
     assert examples
     for line, shown in examples:
-        printed = scograph(*shlex.split(line), "--format", "table", env={"COLUMNS": "100"}).out
+        printed = scograph(*shlex.split(line), "--format", "table", env={"COLUMNS": "110"}).out
         assert shown == printed, f"the README shows an old answer of: scograph {line}"
 
 

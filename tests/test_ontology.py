@@ -17,6 +17,7 @@ from tests.ontology_graph import (
     IMPORTS,
     OWL,
     OWN,
+    RULES,
     RDF_TYPE,
     RDFS,
     ROOT,
@@ -278,7 +279,7 @@ def test_every_borrowed_term_has_a_label_and_a_home() -> None:
 
 
 def test_every_term_is_used() -> None:
-    """By the data, by what follows from them, by a shape, or on terms (annotations)."""
+    """By the data, by what follows from them, by a shape or rule, or on terms (annotations)."""
     asserted = triples(DATA)
     graph = sparq.Graph.load(ntriples(triples(OWN + IMPORTS) + asserted).decode(), "ntriples")
     graph.reason("owl")
@@ -287,6 +288,8 @@ def test_every_term_is_used() -> None:
     used |= {row["c"].value for row in graph.query(f"SELECT ?c {{ ?thing a ?c {things} }}").rows}
     used |= set(_iris(SHAPES))
     used |= {triple.predicate.value for triple in triples(OWN)}
+    rules = "".join(path.read_text(encoding="utf-8") for path in RULES)
+    used |= {PREFIXES["scog"] + name for name in re.findall(r"scog:(\w+)", rules)}
     unused = sorted(curie(term) for term in TERMS if term not in used)
     assert unused == [], f"use them in the data or a shape, or drop them: {' '.join(unused)}"
 

@@ -17,7 +17,6 @@ from tests.ontology_graph import (
     IMPORTS,
     OWL,
     OWN,
-    RULES,
     RDF_TYPE,
     RDFS,
     ROOT,

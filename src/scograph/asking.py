@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from scograph import deadline, query, rows
+from scograph import atomic, deadline, query, rows
 from scograph.namespaces import SOURCE_GRAPHS
 
 
@@ -38,12 +37,6 @@ def write(
     found: query.Answer | list[ox.Triple], format_name: str | None, output: Path | None
 ) -> int:
     """How many rows or triples were written; Ctrl-C ends the process at once meanwhile."""
-    with deadline.interruptible():
-        if output is None:
-            count = rows.write(found, format_name, sys.stdout.buffer, terminal=rows.is_terminal())
-            sys.stdout.buffer.flush()
-            return count
-        from scograph import atomic
-
-        with atomic.output(output) as stream:
-            return rows.write(found, format_name, stream, terminal=False)
+    terminal = output is None and rows.is_terminal()
+    with deadline.interruptible(), atomic.output(output) as stream:
+        return rows.write(found, format_name, stream, terminal=terminal)

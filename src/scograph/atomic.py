@@ -6,7 +6,6 @@ The bytes go to a file beside the wanted one, which takes its name only when all
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -48,7 +47,7 @@ def output(path: Path | str | None) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _beside(target: Path, known: os.stat_result | None, shown: str) -> Iterator[BinaryIO]:
-    draft = target.with_name(f".scograph-{secrets.token_hex(6)}.tmp")
+    draft = target.with_name(f".scograph-{os.urandom(6).hex()}.tmp")
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except OSError as error:

@@ -68,19 +68,41 @@ def cli() -> None:
 def main() -> NoReturn:
     """Ends the process with the exit code of the contract; errors become sentences on stderr."""
     try:
+        code = _run()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = 0
+    # The interpreter would take ten milliseconds to tidy up, a tenth of an answer.
+    os._exit(code)
+
+
+def _run() -> int:
+    try:
         code = cli.main(prog_name="scograph", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        return stop.exit_code
+    except SystemExit:
+        # So click ends when whoever read the answer has read enough.
+        return 0
     except click.Abort:
         click.echo("Stopped.", err=True)
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        return 2
+    except BrokenPipeError:
+        return 0
     except ScographError as error:
         click.echo(f"scograph: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return error.exit_code
+    except Exception as error:
+        if os.environ.get("SCOGRAPH_DEBUG"):
+            raise
+        click.echo(
+            f"scograph: failed in a way that it should not: {type(error).__name__}: {error}. "
+            "Set SCOGRAPH_DEBUG=1 to see where, and please report it.",
+            err=True,
+        )
+        return 4
+    return code if isinstance(code, int) else 0

@@ -37,8 +37,8 @@ def queries() -> str:
         parts.append(f"## {name}\n\n{query['question']}\n")
         if query["parameters"]:
             rows = [
-                f"| `--{parameter['name']}` | {parameter['help']} | {parameter.get('default', '')} |"
-                for parameter in query["parameters"]
+                f"| `--{one['name']}` | {one['help']} | {one.get('default', '')} |"
+                for one in query["parameters"]
             ]
             parts.append("\n".join(["| parameter | | default |", "| --- | --- | --- |", *rows, ""]))
         columns = [f"| `{column}` | {text} |" for column, text in query["columns"].items()]

@@ -1,4 +1,4 @@
-"""One question to one place: the embedded store or an endpoint, the answer to a stream or a file."""
+"""One question to one place, the embedded store or an endpoint, and the answer written."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def answer(
 
 def write(
     found: query.Answer | list[ox.Triple], format_name: str | None, output: Path | None
-) -> int:
-    """How many rows or triples were written; Ctrl-C ends the process at once meanwhile."""
+) -> None:
+    """Writes the answer to a file or to standard output; Ctrl-C meanwhile ends the process."""
     terminal = output is None and rows.is_terminal()
     with deadline.interruptible(), atomic.output(output) as stream:
-        return rows.write(found, format_name, stream, terminal=terminal)
+        rows.write(found, format_name, stream, terminal=terminal)

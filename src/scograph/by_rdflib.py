@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 import rdflib
+from rdflib.query import ResultRow
 
 from scograph.namespaces import PREFIXES
 
@@ -18,7 +19,9 @@ def answer(store: ox.Store, sparql: str) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow([str(name) for name in result.vars or ()])
-    rows.writerows(["" if term is None else str(term) for term in row] for row in result)
+    for row in result:
+        if isinstance(row, ResultRow):
+            rows.writerow(["" if term is None else str(term) for term in row])
     return out.getvalue()
 
 

@@ -177,9 +177,13 @@ class _Header:
         outside = re.sub(r"\([^()]*(?:\([^()]*\))*[^()]*?AS\s+(\?\w+)\s*\)", r"\1", projected[1])
         found = re.findall(r"\?(\w+)", outside)
         if found != list(columns):
-            odd = next((name for name in [*columns, *found] if (name in columns) != (name in found)), "")
+            odd = next(
+                (name for name in [*columns, *found] if (name in columns) != (name in found)), ""
+            )
             reason = f"{odd!r} is in one of them only" if odd else "their order differs"
-            raise self._slip(f"The columns are not those that the query selects: {reason}", "columns")
+            raise self._slip(
+                f"The columns are not those that the query selects: {reason}", "columns"
+            )
 
     def _slip(self, text: str, word: str, allowed: Any = ()) -> UnreadableInput:
         line = next((n for n, line in enumerate(self.lines, 1) if word and word in line), 1)

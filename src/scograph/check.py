@@ -56,7 +56,8 @@ def answer(
 
         return by_rdflib.answer(store, sparql)
     found = asking.answer(store, sparql, endpoint=endpoint)
-    assert isinstance(found, ox.QuerySolutions)
+    if not isinstance(found, ox.QuerySolutions):
+        raise UnreadableInput("A canned query is a SELECT.", path=f"{canned['name']}.rq")
     return (found.serialize(format=ox.QueryResultsFormat.CSV) or b"").decode()
 
 
@@ -67,7 +68,8 @@ def recorded(name: str) -> str:
         return path.read_text(encoding="utf-8")
     except OSError:
         raise UnreadableInput(
-            f"No answer is recorded for {name}: look at its rows, then scograph check --record {name}.",
+            f"No answer is recorded for {name}. Look at its rows, then record them: "
+            f"scograph check --record {name}.",
             path=path,
         ) from None
 

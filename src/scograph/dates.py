@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 
@@ -43,7 +42,8 @@ def _bounds(text: str, option: str) -> tuple[str, str]:
     found = _FORM.fullmatch(text.strip())
     if not found:
         raise BadRequest(
-            f"{_where(option)}{text!r} is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD, say 2004-06."
+            f"{_where(option)}{text!r} is not a date. "
+            "Write YYYY, YYYY-MM or YYYY-MM-DD, say 2004-06."
         )
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
@@ -51,10 +51,11 @@ def _bounds(text: str, option: str) -> tuple[str, str]:
         if month is None:
             last = datetime.date(first.year, 12, 31)
         elif day is None:
-            last = first.replace(day=calendar.monthrange(first.year, month)[1])
+            next_month = first.replace(day=28) + datetime.timedelta(days=4)
+            last = next_month.replace(day=1) - datetime.timedelta(days=1)
         else:
             last = first
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadRequest(f"{_where(option)}there is no such day as {text!r}.") from None
     return first.isoformat(), last.isoformat()
 

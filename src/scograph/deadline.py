@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +22,9 @@ def applies() -> bool:
 
 
 def run(seconds: float, arguments: list[str], stdin: str | None = None) -> int:
-    """The exit code of `scograph ARGUMENTS` in a process of its own; OutOfTime when it was killed."""
+    """The exit code of `scograph ARGUMENTS` in its own process; OutOfTime when it was killed."""
+    import subprocess
+
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "scograph", *arguments],
         env={**os.environ, _INSIDE: "1"},

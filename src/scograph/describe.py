@@ -161,9 +161,7 @@ class _Describer:
             citations,
         )
 
-    def _is_other(
-        self, name: str, value: Any, claim: _Claim, held: set[tuple[str, str]]
-    ) -> bool:
+    def _is_other(self, name: str, value: Any, claim: _Claim, held: set[tuple[str, str]]) -> bool:
         if (name, str(value)) in held:
             return False
         # A claim on a date gives several properties and several values: each is of one only.
@@ -278,7 +276,9 @@ def as_text(found: Description, width: int) -> str:
     def cited(citations: list[Citation], indent: str) -> Iterator[str]:
         for one in citations:
             rank = f" ({one.rank})" if one.rank not in ("", "normal") else ""
-            yield from block(f"[{one.source_label}: {one.locator}]{rank} {one.note}".rstrip(), indent)
+            yield from block(
+                f"[{one.source_label}: {one.locator}]{rank} {one.note}".rstrip(), indent
+            )
             if one.passage is not None:
                 yield from block(f"“{one.passage}”", indent + "  ")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from scograph import names
+from scograph.names import fold
 from scograph.namespaces import NAMES_GRAPH, PREFIXES, SCOG
 
 KEY = NAMES_GRAPH + "#key"
@@ -44,4 +44,4 @@ def quads(triples: set[ox.Triple]) -> Iterator[ox.Quad]:
             and isinstance(name, ox.Literal)
             and triple.subject not in nameless
         ):
-            yield ox.Quad(triple.subject, _KEY, ox.Literal(names.fold(name.value)), graph)
+            yield ox.Quad(triple.subject, _KEY, ox.Literal(fold(name.value)), graph)

@@ -63,13 +63,17 @@ def resolve(
         lines = "\n".join(
             f"  {curie(thing.value)}  {label(store, thing)}  <{thing.value}>" for thing in found
         )
-        raise BadRequest(f"{_where(option)}{text!r} may be any of these; give the CURIE or IRI.\n{lines}")
+        raise BadRequest(
+            f"{_where(option)}{text!r} may be any of these; give the CURIE or IRI.\n{lines}"
+        )
     return found[0]
 
 
 def label(store: ox.Store, thing: ox.NamedNode, lang: str = "en") -> str:
     """The thing's label in a language, else in English, else any, else its CURIE."""
-    labels = [quad.object for quad in store.quads_for_pattern(thing, _LABEL, None, ox.DefaultGraph())]
+    labels = [
+        quad.object for quad in store.quads_for_pattern(thing, _LABEL, None, ox.DefaultGraph())
+    ]
     for wanted in (lang, "en"):
         for value in labels:
             if isinstance(value, ox.Literal) and value.language == wanted:
@@ -114,19 +118,19 @@ def _has(store: ox.Store, thing: ox.NamedNode, predicate: ox.NamedNode, value: s
 
 def _is_preferred(store: ox.Store, thing: ox.NamedNode, text: str) -> bool:
     labels = store.quads_for_pattern(thing, _LABEL, None, ox.DefaultGraph())
-    return any(fold(quad.object.value) == fold(text) for quad in labels)
+    names = (quad.object for quad in labels)
+    return any(isinstance(one, ox.Literal) and fold(one.value) == fold(text) for one in names)
 
 
-def _unknown(
-    store: ox.Store, text: str, of: str | None, scheme: str | None, option: str
-) -> str:
+def _unknown(store: ox.Store, text: str, of: str | None, scheme: str | None, option: str) -> str:
     near = suggestions(store, text, of=of, scheme=scheme)
     hint = (
         "Did you mean " + " or ".join(near) + "?"
         if near
         else "`scograph run about` and `scograph query` show what there is."
     )
-    return f"{_where(option)}The graph knows no {_kind(store, of or scheme, False)} called {text!r}. {hint}"
+    kind = _kind(store, of or scheme, False)
+    return f"{_where(option)}The graph knows no {kind} called {text!r}. {hint}"
 
 
 def suggestions(
@@ -138,8 +142,10 @@ def suggestions(
     wanted = fold(text)
     keys: dict[str, ox.NamedNode] = {}
     for quad in store.quads_for_pattern(None, _KEY, None, _GRAPH):
-        if isinstance(quad.subject, ox.NamedNode) and _fits(store, quad.subject, of, scheme):
-            keys.setdefault(quad.object.value, quad.subject)
+        thing, key = quad.subject, quad.object
+        if isinstance(thing, ox.NamedNode) and isinstance(key, ox.Literal):
+            keys.setdefault(key.value, thing)
+    keys = {key: thing for key, thing in keys.items() if _fits(store, thing, of, scheme)}
     near = difflib.get_close_matches(wanted, keys, n=most, cutoff=0.6)
     near += sorted(key for key in keys if wanted and wanted in key and key not in near)
     return list(dict.fromkeys(label(store, keys[key]) for key in near))[:most]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from scograph.errors import UnreadableInput
 from scograph.namespaces import PREFIXES, SCOG
+from scograph.rows import Answer
 
 _SOURCE, _SELECTOR, _START, _END = (
     ox.NamedNode(PREFIXES["oa"] + name) for name in ("hasSource", "hasSelector", "start", "end")
@@ -59,8 +61,10 @@ def checksum(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def beside(answer: ox.QuerySolutions, store: ox.Store, folder: Path) -> ox.QuerySolutions:
+def beside(answer: Answer, store: ox.Store, folder: Path) -> Answer:
     """The rows of an answer, and beside each, as `passage`, the passage of its column `place`."""
+    if not isinstance(answer, ox.QuerySolutions):
+        return answer
     passages = Passages(folder)
     found = json.loads(answer.serialize(format=ox.QueryResultsFormat.JSON) or b"")
     found["head"]["vars"].append("passage")
@@ -69,13 +73,9 @@ def beside(answer: ox.QuerySolutions, store: ox.Store, folder: Path) -> ox.Query
         text = passages.of(store, ox.NamedNode(place["value"])) if place else None
         if text is not None:
             binding["passage"] = {"type": "literal", "value": text}
-    shown = ox.parse_query_results(json.dumps(found), format=ox.QueryResultsFormat.JSON)
-    assert isinstance(shown, ox.QuerySolutions)
-    return shown
+    return ox.parse_query_results(json.dumps(found), format=ox.QueryResultsFormat.JSON)
 
 
-def _one(
-    store: ox.Store, thing: ox.NamedNode, predicate: ox.NamedNode
-) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None:
+def _one(store: ox.Store, thing: ox.NamedNode, predicate: ox.NamedNode) -> Any:
     found = next(store.quads_for_pattern(thing, predicate, None, ox.DefaultGraph()), None)
     return None if found is None else found.object

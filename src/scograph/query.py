@@ -57,10 +57,12 @@ def bind(
             if parameter.get("required"):
                 raise BadRequest(
                     f"--{name} is missing: {parameter['help']} Say, "
-                    f"scograph run {query['name']} --{name} \"{parameter.get('example', '…')}\""
+                    f'scograph run {query["name"]} --{name} "{parameter.get("example", "…")}"'
                 )
             continue
         bound[name] = _term(store, parameter, str(value), anywhere)
+    if "from" in bound and "to" in bound and bound["from"].value > bound["to"].value:
+        raise BadRequest(f"--from {given['from']} is later than --to {given['to']}.")
     return bound
 
 
@@ -72,7 +74,9 @@ def expand(query: dict[str, Any], bound: dict[str, Term], lang: str = "en") -> s
     for line in query["sparql"].splitlines():
         condition = _ONLY_IF.search(line)
         if condition:
-            if all((word.lstrip("!") in bound) != word.startswith("!") for word in condition[1].split()):
+            if all(
+                (word.lstrip("!") in bound) != word.startswith("!") for word in condition[1].split()
+            ):
                 lines.append(line[: condition.start()])
             continue
         mark = _MARK.fullmatch(line)
@@ -123,7 +127,9 @@ def makes_graph(sparql: str, source: str | None = None) -> bool:
 def syntax_error(error: SyntaxError, source: str | None) -> UnreadableInput:
     """The parser's complaint with line and column, and a remedy."""
     found = re.match(r"error at (\d+):(\d+): (.*)", str(error.msg), re.DOTALL)
-    line, column, reason = (int(found[1]), int(found[2]), found[3]) if found else (None, None, error.msg)
+    line, column, reason = (
+        (int(found[1]), int(found[2]), found[3]) if found else (None, None, error.msg)
+    )
     return UnreadableInput(
         f"The SPARQL cannot be parsed: {reason.strip().rstrip('.')}.",
         path=source or "query",

@@ -29,14 +29,15 @@ _RDF = ("turtle", "ntriples", "jsonld")
 FORMATS = ("table", *_W3C, "md", *_RDF)
 
 
-def write(answer: Answer, format_name: str | None, out: IO[bytes], *, terminal: bool) -> int:
-    """How many rows or triples were written to `out`; 1 for a verdict.
+def write(answer: Answer, format_name: str | None, out: IO[bytes], *, terminal: bool) -> None:
+    """Writes the answer to `out`.
 
     Without a format: a table on a terminal and CSV elsewhere; Turtle for a graph. BadRequest where
     the format is not one for this kind of answer.
     """
     if isinstance(answer, ox.QueryTriples | list):
-        return _write_graph(answer, format_name or "turtle", out)
+        _write_graph(answer, format_name or "turtle", out)
+        return
     name = format_name or ("table" if terminal else "csv")
     if name in _RDF:
         raise BadRequest(f"--format {name} is for CONSTRUCT and DESCRIBE; this query gives rows.")
@@ -45,19 +46,27 @@ def write(answer: Answer, format_name: str | None, out: IO[bytes], *, terminal: 
             answer.serialize(out, format=_W3C[name])
         else:
             out.write(b"true\n" if bool(answer) else b"false\n")
-        return 1
+        return
     if name in _W3C:
-        return _write_w3c(answer, name, out)
+        answer.serialize(out, format=_W3C[name])
+        if name in ("json", "xml"):
+            out.write(b"\n")
+        return
     columns = [variable.value for variable in answer.variables]
     table = ([solution[column] for column in columns] for solution in answer)
-    return _write_markdown(columns, table, out) if name == "md" else _write_table(columns, table, out)
+    if name == "md":
+        _write_markdown(columns, table, out)
+    else:
+        _write_table(columns, table, out)
 
 
 def text(term: Term | None) -> str:
     """A value as a table shows it: a CURIE, or the text of a literal, or nothing."""
     if term is None:
         return ""
-    return curie(term.value) if isinstance(term, ox.NamedNode) else getattr(term, "value", str(term))
+    return (
+        curie(term.value) if isinstance(term, ox.NamedNode) else getattr(term, "value", str(term))
+    )
 
 
 def shown(columns: list[str]) -> list[int]:
@@ -70,30 +79,7 @@ def heading(column: str) -> str:
     return column.removesuffix("Label") or column
 
 
-class _Counter:
-    """A stream that counts lines, for formats that pyoxigraph writes by itself."""
-
-    def __init__(self, out: IO[bytes]) -> None:
-        self._out = out
-        self.lines = 0
-
-    def write(self, data: bytes) -> int:
-        self.lines += data.count(b"\n")
-        return self._out.write(data)
-
-    def flush(self) -> None:
-        self._out.flush()
-
-
-def _write_w3c(answer: ox.QuerySolutions, name: str, out: IO[bytes]) -> int:
-    counter = _Counter(out)
-    answer.serialize(counter, format=_W3C[name])
-    if name in ("json", "xml"):
-        out.write(b"\n")
-    return max(counter.lines - 1, 0) if name in ("csv", "tsv") else 1
-
-
-def _write_graph(triples: Iterable[ox.Triple], name: str, out: IO[bytes]) -> int:
+def _write_graph(triples: Iterable[ox.Triple], name: str, out: IO[bytes]) -> None:
     if name not in _RDF:
         raise BadRequest(
             f"--format {name} is for rows; this query gives a graph: turtle, ntriples or jsonld."
@@ -102,26 +88,23 @@ def _write_graph(triples: Iterable[ox.Triple], name: str, out: IO[bytes]) -> int
 
     found = list(set(triples))
     export.write({None: found}, name, out)
-    return len(found)
 
 
-def _write_markdown(columns: list[str], table: Iterable[Row], out: IO[bytes]) -> int:
+def _write_markdown(columns: list[str], table: Iterable[Row], out: IO[bytes]) -> None:
     visible = shown(columns)
     lines = ["| " + " | ".join(heading(columns[at]) for at in visible) + " |"]
     lines.append("|" + " --- |" * len(visible))
     out.write(("\n".join(lines) + "\n").encode())
-    count = 0
-    for count, row in enumerate(table, 1):
+    for row in table:
         cells = (_escape(text(row[at])) for at in visible)
         out.write(("| " + " | ".join(cells) + " |\n").encode())
-    return count
 
 
 def _escape(value: str) -> str:
     return value.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
 
 
-def _write_table(columns: list[str], table: Iterable[Row], out: IO[bytes]) -> int:
+def _write_table(columns: list[str], table: Iterable[Row], out: IO[bytes]) -> None:
     import io
     import shutil
 
@@ -141,7 +124,6 @@ def _write_table(columns: list[str], table: Iterable[Row], out: IO[bytes]) -> in
     Console(file=buffer, width=width, no_color=True, highlight=False).print(grid)
     for line in _trimmed(buffer.getvalue()):
         out.write((line + "\n").encode())
-    return grid.row_count
 
 
 def _printable(value: str) -> str:

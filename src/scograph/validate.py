@@ -22,6 +22,7 @@ _SUBJECT = re.compile(rb"^_:(\S+)", re.MULTILINE)
 _OBJECT = re.compile(rb" _:(\S+) \.$", re.MULTILINE)
 _IRI = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+")
 _PLACEHOLDER = re.compile(r"\{[?$](this|value|path)\}")
+_NAMELESS = "a thing without a name"
 _WHOLE_GRAPH = BASE + "ontology"
 _UNDESCRIBED = "undescribed-thing"
 _SH, _SKOS, _RDFS = (PREFIXES[name] for name in ("sh", "skos", "rdfs"))
@@ -196,7 +197,7 @@ class _Desk:
         }
         filled = _PLACEHOLDER.sub(lambda found: meant[found[1]], message)
         sentence = _IRI.sub(self._named_in_text, filled)
-        return sentence[:1].upper() + sentence[1:] if sentence.startswith("a ") else sentence
+        return f"A{sentence[1:]}" if sentence.startswith(_NAMELESS) else sentence
 
     def _named_in_text(self, found: re.Match[str]) -> str:
         iri, rest = found.group(), ""
@@ -206,7 +207,7 @@ class _Desk:
 
     def _name(self, iri: str) -> str:
         if iri.startswith(("_:", _BLANK)):
-            return "a thing without a name"
+            return _NAMELESS
         if iri.startswith(SCOG):
             return curie(iri)
         return shortened(self._names.get(iri) or curie(iri))

@@ -29,7 +29,9 @@ Examples:
 )
 @options.options(options.TIMEOUT)
 @click.option(
-    "--record", is_flag=True, help="Record the answers given now; for whoever changes data or queries."
+    "--record",
+    is_flag=True,
+    help="Record the answers given now; for whoever changes data or queries.",
 )
 def command(
     names: tuple[str, ...], endpoint: str | None, engine: str, timeout: float | None, record: bool
@@ -40,7 +42,9 @@ def command(
     """
     options.under_deadline(timeout)
     if record and endpoint:
-        raise BadRequest("--record takes its answers from the embedded store: leave --endpoint out.")
+        raise BadRequest(
+            "--record takes its answers from the embedded store: leave --endpoint out."
+        )
     folder = store.current()
     opened, found = store.open_at(folder), catalog.load(folder)
     chosen = [catalog.get(found, name) for name in names or sorted(found)]

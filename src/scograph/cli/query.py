@@ -67,7 +67,9 @@ def _text(sparql: str | None, file: Path | None) -> tuple[str, str]:
     if sparql is not None and sparql != "-":
         return sparql, "query"
     if sparql is None and file is None and sys.stdin.isatty():
-        raise BadRequest("There is no SPARQL: give it as an argument, with -f FILE, or on standard input.")
+        raise BadRequest(
+            "There is no SPARQL: give it as an argument, with -f FILE, or on standard input."
+        )
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig"), "standard input"
     except UnicodeDecodeError:

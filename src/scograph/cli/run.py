@@ -38,7 +38,10 @@ Examples:
 
 @click.command("run", cls=CannedQueries, epilog=EXAMPLES)
 def command() -> None:
-    """Run a canned query. Names may be given in any language; dates as YYYY, YYYY-MM, YYYY-MM-DD."""
+    """Run a canned query.
+
+    Names may be given in any language; dates as YYYY, YYYY-MM or YYYY-MM-DD.
+    """
 
 
 _found: dict[str, catalog.Query] = {}
@@ -116,7 +119,9 @@ def _quoted(text: str) -> str:
     return f'"{text}"' if " " in text else text
 
 
-_SHOW = click.Option(["--show"], is_flag=True, help="Print the SPARQL that would be sent, and stop.")
+_SHOW = click.Option(
+    ["--show"], is_flag=True, help="Print the SPARQL that would be sent, and stop."
+)
 _COMMON = (
     *options.ANSWER,
     options.LANG,

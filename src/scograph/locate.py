@@ -7,7 +7,7 @@ known to be valid Turtle; where the reader loses its way nothing is found, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urljoin
@@ -75,11 +75,13 @@ class Lines:
 class Places:
     """Where things are written; a file is read for its lines when it is first asked for.
 
-    Blank nodes are named as N-Triples do, `_:label`.
+    Blank nodes are named as N-Triples do, `_:label`. What is written in several files is found
+    in one of `first`, if it is there.
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, first: Collection[Path] = ()) -> None:
         self._world = world
+        self._first = first
         self._lines: dict[Path, Lines] = {}
         self._holders: dict[str, str] | None = None
 
@@ -92,7 +94,7 @@ class Places:
 
         A thing of which no file says anything is found where it is a value.
         """
-        files = self._world.files_of(thing)
+        files = self._files_of(thing)
         wanted = [(thing, path, value), (thing, path, None), (thing, None, None)]
         for place in wanted[(path is None) + (value is None or path is None) :]:
             for file in files:
@@ -101,11 +103,15 @@ class Places:
                     return file, line
         if files:
             return files[0], self._anonymous(thing, files[0])
-        holder = self._holder(thing)
-        for file in self._world.files_of(holder) if holder else []:
-            lines = self._in(file)
-            return file, lines.mention(thing) or lines.of(holder or "")
+        holder = self._holder(thing) or ""
+        for file in self._files_of(holder):
+            line = self._in(file).mention(thing)
+            if line:
+                return file, line
         return None, None
+
+    def _files_of(self, thing: str) -> list[Path]:
+        return sorted(self._world.files_of(thing), key=lambda file: file not in self._first)
 
     def _anonymous(self, thing: str, file: Path) -> int | None:
         """The line of a blank node, known by what is said of it."""

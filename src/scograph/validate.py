@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,8 +33,12 @@ def check(
     inferred: bytes,
     shapes_files: Iterable[Path],
     engine: Validator | None = None,
+    first: Collection[Path] = (),
 ) -> list[Finding]:
-    """Every finding once, by file and line; the same whichever engine is used."""
+    """Every finding once, by file and line; the same whichever engine is used.
+
+    What is written in several files is found in one of `first`, if it is there.
+    """
     shapes = load.read(shapes_files)
     data = (world.ntriples() + inferred).decode()
     results = set(
@@ -42,7 +46,7 @@ def check(
             _named(data.encode()).decode(), shapes.ntriples().decode(), engines.choose(engine)
         )
     )
-    desk = _Desk(world, _names(data), _cards(shapes))
+    desk = _Desk(Places(world, first), _names(data), _cards(shapes))
     found: dict[tuple[str | None, ...], Finding] = {}
     for result in sorted(results, key=str):
         finding = desk.finding(result)
@@ -80,9 +84,9 @@ def examine(
         if inferred is None:
             inferred = infer.closure(world.ntriples())
     except InconsistentGraph as error:
-        return Examined(own or shipped, contradictions(error, world))
+        return Examined(own or shipped, contradictions(error, world, own))
     step("Checking")
-    findings = check(world, inferred, load.shape_files(), engine)
+    findings = check(world, inferred, load.shape_files(), engine, own)
     if own:
         files = set(own)
 
@@ -97,9 +101,12 @@ def examine(
     return Examined(own or shipped, findings)
 
 
-def contradictions(error: InconsistentGraph, world: load.World) -> list[Finding]:
+def contradictions(
+    error: InconsistentGraph, world: load.World, first: Collection[Path] = ()
+) -> list[Finding]:
     """Findings for the clashes that stopped the reasoner."""
-    places = Places(world)
+    places = Places(world, first)
+    names = _names(world.ntriples().decode())
     found = []
     things = [*error.things, *[""] * len(error.clashes)]
     for clash, thing in zip(error.clashes, things, strict=False):
@@ -111,7 +118,7 @@ def contradictions(error: InconsistentGraph, world: load.World) -> list[Finding]
                 file=file,
                 line=line,
                 thing=thing,
-                name=curie(thing),
+                name=names.get(thing, curie(thing)),
                 path=None,
                 value=None,
                 reason=clash,
@@ -133,12 +140,11 @@ class _Desk:
     """Turns results of an engine into findings."""
 
     def __init__(
-        self, world: load.World, names: Mapping[str, str], cards: Mapping[str, _Card]
+        self, places: Places, names: Mapping[str, str], cards: Mapping[str, _Card]
     ) -> None:
-        self._world = world
         self._names = names
         self._cards = cards
-        self._places = Places(world)
+        self._places = places
 
     def finding(self, result: Result) -> Finding | None:
         """The finding, or None where another one says it better."""

@@ -60,7 +60,7 @@ def test_a_finding_says_all_that_an_editor_needs(tmp_path: Path) -> None:
 
 def test_a_slip_in_a_name_is_one_finding_where_the_name_is_used(tmp_path: Path) -> None:
     (found,) = checked(
-        HEAD + "scod:borton-summit-2006\n  scog:chairedBy\n    scod:boris-borlin ,\n    scod:a .\n",
+        HEAD + "scod:borton-treaty\n  scog:concerns\n    scod:river-league ,\n    scod:a .\n",
         tmp_path,
     )
     assert (found.code, found.thing, found.line) == ("undescribed-thing", SCOD + "a", FIRST + 3)

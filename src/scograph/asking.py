@@ -18,7 +18,11 @@ def answer(
     asserted: bool = False,
     source: str | None = None,
 ) -> query.Answer | list[ox.Triple]:
-    """The answer of the store, or of the endpoint where one is named."""
+    """The answer of the store, or of the endpoint where one is named.
+
+    From then on Ctrl-C ends the process at once.
+    """
+    deadline.interruptible()
     if endpoint is None:
         return query.ask(store, sparql, source=source)
     from scograph import endpoint as remote
@@ -36,7 +40,7 @@ def answer(
 def write(
     found: query.Answer | list[ox.Triple], format_name: str | None, output: Path | None
 ) -> None:
-    """Writes the answer to a file or to standard output; Ctrl-C meanwhile ends the process."""
+    """Writes the answer to a file or to standard output."""
     terminal = output is None and rows.is_terminal()
-    with deadline.interruptible(), atomic.output(output) as stream:
+    with atomic.output(output) as stream:
         rows.write(found, format_name, stream, terminal=terminal)

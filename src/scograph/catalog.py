@@ -182,10 +182,17 @@ class _Header:
             )
             reason = f"{odd!r} is in one of them only" if odd else "their order differs"
             raise self._slip(
-                f"The columns are not those that the query selects: {reason}", "columns"
+                f"The columns are not those that the query selects: {reason}", odd or "columns"
             )
 
     def _slip(self, text: str, word: str, allowed: Any = ()) -> UnreadableInput:
-        line = next((n for n, line in enumerate(self.lines, 1) if word and word in line), 1)
         known = f"; known are {', '.join(sorted(allowed))}" if allowed else ""
-        return UnreadableInput(f"{text}{known}.", path=self.path, line=line)
+        return UnreadableInput(f"{text}{known}.", path=self.path, line=self._line(word))
+
+    def _line(self, word: str) -> int:
+        """The line of a key, or of a parameter by its name; 1 where neither is there."""
+        for form in (rf"{word}:", rf"[-\s{{]*{word}:", rf".*\bname: {word}\b", rf".*\b{word}\b"):
+            for number, line in enumerate(self.lines, 1):
+                if word and re.match(form, line):
+                    return number
+        return 1

@@ -7,7 +7,7 @@ import re
 
 from scograph.errors import BadRequest
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def first_day(text: str, option: str = "") -> str:

@@ -1,57 +1,86 @@
-"""A deadline that holds: the command runs in a process of its own, which is killed when time is up.
+"""A deadline, and a Ctrl-C, that end the process even in the middle of a query.
 
-A running query of the embedded store hears no signal that Python could handle.
+A running query of the embedded store hears no signal that Python could handle, but leaves other
+threads free to run. Each way out leaves no half-written file behind.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from scograph.errors import OutOfTime
+from scograph import atomic
+from scograph.errors import BadRequest, OutOfTime
 
-_INSIDE = "SCOGRAPH_DEADLINE"
-
-
-def applies() -> bool:
-    """Whether this is not yet the process that runs under the deadline."""
-    return _INSIDE not in os.environ
+_INTERRUPTED = 128 + signal.SIGINT
+_LONGEST = 10_000_000.0
 
 
-def run(seconds: float, arguments: list[str], stdin: str | None = None) -> int:
-    """The exit code of `scograph ARGUMENTS` in its own process; OutOfTime when it was killed."""
-    import subprocess
+def start(seconds: float) -> None:
+    """From now on the process ends with the exit code of OutOfTime when the seconds have passed."""
+    import threading
 
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "scograph", *arguments],
-        env={**os.environ, _INSIDE: "1"},
-        stdin=None if stdin is None else subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        process.communicate(stdin, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        raise OutOfTime(
-            f"Stopped after {seconds:g} seconds (--timeout). Ask for less, or give it more time."
-        ) from None
-    finally:
-        process.kill()
-        process.wait()
-    return process.returncode
+    if seconds != seconds:
+        raise BadRequest("--timeout: not a number of seconds. Say, --timeout 30.")
+    watch = threading.Timer(min(seconds, _LONGEST), _stop, [seconds])
+    watch.daemon = True
+    watch.start()
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Inside, Ctrl-C ends the process at once, even in the middle of a query."""
+def interruptible(*, writing: bool = False) -> Iterator[None]:
+    """Inside, Ctrl-C ends the process at once; with `writing`, it tidies up first."""
     try:
-        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        before = signal.signal(signal.SIGINT, _heard if writing else signal.SIG_DFL)
     except ValueError:
+        # Not the main thread: Ctrl-C is somebody else's to handle.
         yield
         return
     try:
-        yield
+        with _listener() if writing else suppress():
+            yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _listener() -> Iterator[None]:
+    import threading
+
+    hears, tells = os.pipe()
+    os.set_blocking(tells, False)
+    before = signal.set_wakeup_fd(tells)
+    threading.Thread(target=_listen, args=[hears], daemon=True).start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(tells)
+
+
+def _listen(hears: int) -> None:
+    while told := os.read(hears, 1):
+        if told[0] == signal.SIGINT:
+            _leave("Stopped.", _INTERRUPTED)
+    os.close(hears)
+
+
+def _heard(*_: object) -> None:
+    """The thread that listens does what is to be done."""
+
+
+def _stop(seconds: float) -> None:
+    _leave(
+        f"scograph: Stopped after {seconds:g} seconds (--timeout). "
+        "Ask for less, or give it more time.",
+        OutOfTime.exit_code,
+    )
+
+
+def _leave(message: str, code: int) -> None:
+    atomic.discard()
+    with suppress(OSError):
+        os.write(2, f"{message}\n".encode())
+    os._exit(code)

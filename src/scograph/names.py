@@ -48,11 +48,11 @@ def resolve(
     given = given_iri(text)
     if given is not None:
         node = ox.NamedNode(given)
-        if _fits(store, node, of, scheme):
-            return node
         if next(store.quads_for_pattern(node, None, None, ox.DefaultGraph()), None) is None:
             raise BadRequest(_unknown(store, text, of, scheme, option))
-        raise BadRequest(f"{_where(option)}{text} is not {_kind(store, of or scheme)}.")
+        if not _fits(store, node, of, scheme):
+            raise BadRequest(f"{_where(option)}{text} is not {_kind(store, of or scheme)}.")
+        return node
     found = [thing for thing in _called(store, fold(text)) if _fits(store, thing, of, scheme)]
     if not found:
         raise BadRequest(_unknown(store, text, of, scheme, option))

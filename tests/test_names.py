@@ -1,0 +1,97 @@
+"""Names to things, in any language, whatever the case and accents."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from scograph import names, store
+from scograph.errors import BadRequest
+from scograph.namespaces import NAMES_GRAPH, PREFIXES, SCOD, curie
+from tests.cases import parts
+
+KEY = ox.NamedNode(NAMES_GRAPH + "#key")
+
+
+@pytest.fixture(scope="module")
+def graph() -> ox.Store:
+    return store.open()
+
+
+@pytest.mark.parametrize(("text", "thing"), parts("names.txt"))
+def test_name(graph: ox.Store, text: str, thing: str) -> None:
+    assert curie(names.resolve(graph, text).value) == thing
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Türkiye", "turkiye"),
+        ("Пятёрка", "пятерка"),
+        ("G-7", "g 7"),
+        ("ＳＣＯ", "sco"),
+        ("a  b", "a b"),
+    ],
+)
+def test_fold(left: str, right: str) -> None:
+    assert names.fold(left) == right
+
+
+def test_near_misses_are_suggested(graph: ox.Store) -> None:
+    with pytest.raises(BadRequest, match="Did you mean Uzbekistan") as caught:
+        names.resolve(graph, "Uzbekistn", of="scog:State", option="host")
+    assert str(caught.value).startswith("--host: The graph knows no state called 'Uzbekistn'.")
+
+
+def test_a_thing_of_another_class(graph: ox.Store) -> None:
+    with pytest.raises(BadRequest, match="no state called 'Tashkent'"):
+        names.resolve(graph, "Tashkent", of="scog:State")
+    with pytest.raises(BadRequest, match="scod:tashkent is not a state"):
+        names.resolve(graph, "scod:tashkent", of="scog:State")
+
+
+def test_a_code_by_label(graph: ox.Store) -> None:
+    found = names.resolve(graph, "guest of the host", scheme="scog:capacities")
+    assert curie(found.value) == "scog:capacity-guest-of-the-host"
+    assert names.resolve(graph, "наблюдатель", scheme="scog:statuses").value.endswith("observer")
+
+
+def ambiguous() -> ox.Store:
+    found = ox.Store()
+    label = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+    for name, text in (("one", "Georgia"), ("two", "Georgia"), ("three", "Georgia the elder")):
+        thing = ox.NamedNode(SCOD + name)
+        found.add(ox.Quad(thing, label, ox.Literal(text, language="en")))
+        found.add(ox.Quad(thing, KEY, ox.Literal("georgia"), ox.NamedNode(NAMES_GRAPH)))
+    return found
+
+
+def test_a_name_of_several_things_gives_the_candidates() -> None:
+    with pytest.raises(BadRequest) as caught:
+        names.resolve(ambiguous(), "Georgia")
+    for name in ("one", "two", "three"):
+        assert f"scod:{name}  " in str(caught.value)
+        assert f"<{SCOD}{name}>" in str(caught.value)
+
+
+def test_the_main_name_wins_over_aliases() -> None:
+    found = ambiguous()
+    found.remove_graph(ox.DefaultGraph())
+    label = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+    found.add(ox.Quad(ox.NamedNode(SCOD + "two"), label, ox.Literal("Georgia", language="en")))
+    assert names.resolve(found, "georgia").value == SCOD + "two"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", '"', "}", "\n", "x" * 10_000, "scod:", "http://a b", "%"]
+)
+def test_odd_names_are_unknown(graph: ox.Store, text: str) -> None:
+    with pytest.raises(BadRequest):
+        names.resolve(graph, text)
+
+
+def test_labels_fall_back_in_order(graph: ox.Store) -> None:
+    tashkent = ox.NamedNode(SCOD + "tashkent")
+    assert names.label(graph, tashkent, "ru") == "Ташкент"
+    assert names.label(graph, tashkent, "fr") == "Tashkent"
+    assert names.label(graph, ox.NamedNode(SCOD + "nowhere")) == "scod:nowhere"

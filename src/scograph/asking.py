@@ -18,13 +18,10 @@ def answer(
     asserted: bool = False,
     source: str | None = None,
 ) -> query.Answer | list[ox.Triple]:
-    """The answer of the store, or of the endpoint where one is named.
-
-    From then on Ctrl-C ends the process at once.
-    """
-    deadline.interruptible()
+    """The answer of the store, or of the endpoint where one is named."""
     if endpoint is None:
-        return query.ask(store, sparql, source=source)
+        with deadline.interruptible():
+            return query.ask(store, sparql, source=source)
     from scograph import endpoint as remote
 
     query.refuse(sparql)
@@ -32,15 +29,14 @@ def answer(
     if asserted:
         named = sorted(graph.value for graph in store.named_graphs())
         graphs = query.asserted_graphs([name for name in named if name.startswith(SOURCE_GRAPHS)])
-    text = query.with_prefixes(sparql)
-    ask = remote.construct if query.makes_graph(text, source) else remote.select
-    return ask(endpoint, text, default_graphs=graphs)
+    ask = remote.construct if query.makes_graph(sparql, source) else remote.select
+    return ask(endpoint, query.with_prefixes(sparql), default_graphs=graphs)
 
 
 def write(
     found: query.Answer | list[ox.Triple], format_name: str | None, output: Path | None
 ) -> None:
-    """Writes the answer to a file or to standard output."""
+    """Writes the answer to a file or to standard output; Ctrl-C meanwhile ends the process."""
     terminal = output is None and rows.is_terminal()
-    with atomic.output(output) as stream:
+    with deadline.interruptible(writing=output is not None), atomic.output(output) as stream:
         rows.write(found, format_name, stream, terminal=terminal)

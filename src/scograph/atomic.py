@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 from scograph.errors import BadRequest, StoreFailed
 
+_drafts: set[Path] = set()
+
 
 @contextmanager
 def output(path: Path | str | None) -> Iterator[BinaryIO]:
@@ -31,6 +33,8 @@ def output(path: Path | str | None) -> Iterator[BinaryIO]:
     b'42'
     """
     if path is None or str(path) == "-":
+        if sys.stdout is None:
+            raise StoreFailed("Cannot write the answer: standard output is closed. Say -o FILE.")
         with _full_disk("standard output"):
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
@@ -52,6 +56,7 @@ def _beside(target: Path, known: os.stat_result | None, shown: str) -> Iterator[
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except OSError as error:
         raise BadRequest(f"Cannot write {shown}: {_reason(error)}.") from None
+    _drafts.add(draft)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
@@ -64,7 +69,16 @@ def _beside(target: Path, known: os.stat_result | None, shown: str) -> Iterator[
         with suppress(OSError):
             draft.unlink()
         raise
+    finally:
+        _drafts.discard(draft)
     _sync_folder(target.parent)
+
+
+def discard() -> None:
+    """Removes what is half written, for whoever ends the process without a farewell."""
+    for draft in list(_drafts):
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _status(target: Path, shown: str) -> os.stat_result | None:

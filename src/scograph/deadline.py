@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from scograph import atomic
 from scograph.errors import BadRequest, OutOfTime
@@ -39,7 +39,7 @@ def interruptible(*, writing: bool = False) -> Iterator[None]:
         yield
         return
     try:
-        with _listener() if writing else suppress():
+        with _listener() if writing else nullcontext():
             yield
     finally:
         signal.signal(signal.SIGINT, before)

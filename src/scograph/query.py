@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from scograph import dates, names
-from scograph.errors import BadRequest, UnreadableInput
+from scograph import dates, lexing, names
+from scograph.errors import BadRequest, StoreFailed, UnreadableInput
 from scograph.namespaces import GRAPH, PREFIXES, RECORD_GRAPH
 
 Term: TypeAlias = ox.NamedNode | ox.Literal
@@ -27,13 +27,6 @@ _NOTHING = "urn:x-scograph:nothing"
 _LANG = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 _ONLY_IF = re.compile(r"\s*#\? (.*)$")
 _MARK = re.compile(r"( *)# (values|labels): (.*)$")
-_LEADING = re.compile(r"(?:\s+|#[^\n]*\n|BASE\s*<[^>]*>|PREFIX\s+\S*:\s*<[^>]*>)*", re.I)
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
-    r"|(?P<word>[?$@:]?[A-Za-z_][\w:.-]*)",
-    re.DOTALL,
-)
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 
 
@@ -100,22 +93,22 @@ def ask(store: ox.Store, sparql: str, *, source: str | None = None) -> Answer:
         return store.query(sparql, prefixes=PREFIXES)
     except SyntaxError as error:
         raise syntax_error(error, source) from None
-    except OSError as error:
-        raise UnreadableInput(f"The query failed: {error}.", path=source) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreFailed(f"The query failed: {error}.") from None
 
 
 def refuse(sparql: str) -> None:
-    """BadRequest where the text, outside strings and comments, updates or asks other servers."""
-    words = [token["word"] for token in _TOKEN.finditer(sparql) if token["word"]]
-    upper = [word.upper() for word in words]
-    if "SERVICE" in upper:
+    """BadRequest where the text updates or asks other servers, UnreadableInput if it is no text."""
+    try:
+        sparql.encode()
+    except UnicodeEncodeError:
+        raise UnreadableInput("The SPARQL is not UTF-8.", path="query") from None
+    if lexing.asks_others(sparql):
         raise BadRequest(
             "SERVICE is refused: a query of scograph asks no other server. "
             "Ask that one itself with --endpoint."
         )
-    start = _LEADING.match(sparql)
-    first = re.match(r"\w+", sparql[start.end() if start else 0 :])
-    if first and first[0].upper() in _UPDATES:
+    if lexing.form(sparql) in _UPDATES:
         raise BadRequest("The graph is read-only: write SELECT, ASK, CONSTRUCT or DESCRIBE.")
 
 
@@ -140,12 +133,7 @@ def syntax_error(error: SyntaxError, source: str | None) -> UnreadableInput:
 
 def with_prefixes(sparql: str) -> str:
     """The query with those prefixes of the project declared that it uses and does not declare."""
-    declared = {name.lower() for name in re.findall(r"PREFIX\s+(\w*):", sparql, re.I)}
-    used = {
-        token["word"].partition(":")[0]
-        for token in _TOKEN.finditer(sparql)
-        if token["word"] and ":" in token["word"]
-    }
+    used, declared = lexing.prefixes(sparql)
     wanted = sorted(used.intersection(PREFIXES) - declared)
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in wanted) + sparql
 

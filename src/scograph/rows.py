@@ -142,4 +142,4 @@ def _trimmed(printed: str) -> Iterator[str]:
 
 def is_terminal() -> bool:
     """Whether results go to a person."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from scograph import __version__
-from scograph.errors import ScographError
+from scograph.errors import ScographError, StoreFailed
 
 COMMANDS = {
     "run": "Run a canned query.",
@@ -68,10 +68,15 @@ def main() -> NoReturn:
     """Ends the process with the exit code of the contract; errors become sentences on stderr."""
     try:
         code = _run()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            # It is None where the caller closed it.
+            if stream is not None:
+                stream.flush()
     except BrokenPipeError:
         code = 0
+    except OSError as error:
+        click.echo(f"scograph: The answer could not be written: {error.strerror}.", err=True)
+        code = StoreFailed.exit_code
     # The interpreter would take ten milliseconds to tidy up, a tenth of an answer.
     os._exit(code)
 
@@ -84,7 +89,7 @@ def _run() -> int:
     except SystemExit:
         # So click ends when whoever read the answer has read enough.
         return 0
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return 130
     except click.ClickException as error:
@@ -93,15 +98,21 @@ def _run() -> int:
     except BrokenPipeError:
         return 0
     except ScographError as error:
-        click.echo(f"scograph: {error}", err=True)
+        click.echo(f"scograph: {_printable(str(error))}", err=True)
         return error.exit_code
     except Exception as error:
         if os.environ.get("SCOGRAPH_DEBUG"):
             raise
         click.echo(
-            f"scograph: failed in a way that it should not: {type(error).__name__}: {error}. "
+            "scograph: failed in a way that it should not: "
+            f"{type(error).__name__}: {_printable(str(error))}. "
             "Set SCOGRAPH_DEBUG=1 to see where, and please report it.",
             err=True,
         )
         return 4
     return code if isinstance(code, int) else 0
+
+
+def _printable(text: str) -> str:
+    """What was given may have control characters, which a terminal would obey."""
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)

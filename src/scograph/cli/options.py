@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -78,10 +77,7 @@ def graph_spec(data: tuple[Path, ...], only_data: bool, asserted: bool) -> Graph
     return GraphSpec(data=data, only_data=only_data, asserted=asserted)
 
 
-def under_deadline(seconds: float | None, stdin: str | None = None) -> None:
-    """Where --timeout was given, runs this same command in a process of its own and ends with it.
-
-    `stdin` is what has been read of standard input already, for that process to read again.
-    """
-    if seconds is not None and deadline.applies():
-        raise click.exceptions.Exit(deadline.run(seconds, sys.argv[1:], stdin))
+def under_deadline(seconds: float | None) -> None:
+    """Where --timeout was given, starts the clock."""
+    if seconds is not None:
+        deadline.start(seconds)

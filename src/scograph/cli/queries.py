@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from scograph import catalog, query, store
+from scograph import atomic, catalog, query, store
 
 EXAMPLES = """\b
 Examples:
@@ -32,11 +32,11 @@ def command(name: str | None, format_name: str) -> None:
     found = catalog.load(store.current())
     if name is not None:
         one = catalog.get(found, name)
-        click.echo(_json(one) if format_name == "json" else _shown(one), nl=False)
-    elif format_name == "json":
-        click.echo(_json(found), nl=False)
+        text = _json(one) if format_name == "json" else _shown(one)
     else:
-        click.echo(_listed(found), nl=False)
+        text = _json(found) if format_name == "json" else _listed(found)
+    with atomic.output(None) as stream:
+        stream.write(text.encode())
 
 
 def _json(value: Any) -> str:

@@ -46,8 +46,8 @@ def command(
     timeout: float | None,
 ) -> None:
     """Run ad-hoc SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE. `-` reads standard input."""
+    options.under_deadline(timeout)
     text, source = _text(sparql, file)
-    options.under_deadline(timeout, text if source == "standard input" else None)
     opened = store.open(options.graph_spec(data, only_data, asserted))
     found = asking.answer(opened, text, endpoint=endpoint, asserted=asserted, source=source)
     asking.write(found, format_name, output)
@@ -66,7 +66,7 @@ def _text(sparql: str | None, file: Path | None) -> tuple[str, str]:
             raise UnreadableInput("It is not UTF-8.", path=file) from None
     if sparql is not None and sparql != "-":
         return sparql, "query"
-    if sparql is None and file is None and sys.stdin.isatty():
+    if sys.stdin is None or (sparql is None and file is None and sys.stdin.isatty()):
         raise BadRequest(
             "There is no SPARQL: give it as an argument, with -f FILE, or on standard input."
         )

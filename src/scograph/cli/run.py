@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from scograph import asking, catalog, query, store
+from scograph import asking, atomic, catalog, query, store
 from scograph.cli import options
 
 _TYPES = {"thing": "NAME", "concept": "CODE", "date": "DATE", "integer": "N", "text": "TEXT"}
@@ -76,7 +76,8 @@ def _command(canned: catalog.Query) -> click.Command:
         bound = query.bind(opened, canned, values, anywhere=endpoint is not None)
         sparql = query.expand(canned, bound, lang)
         if show:
-            click.echo(sparql, nl=False)
+            with atomic.output(output) as stream:
+                stream.write(sparql.encode())
             return
         found = asking.answer(opened, sparql, endpoint=endpoint, asserted=asserted)
         if sources is not None:

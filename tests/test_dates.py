@@ -20,21 +20,21 @@ from tests.cases import parts
         ("2004-12", "2004-12-01", "2004-12-31"),
         ("2004-06-17", "2004-06-17", "2004-06-17"),
         (" 2004 ", "2004-01-01", "2004-12-31"),
+        ("9999-11", "9999-11-01", "9999-11-30"),
+        ("9999", "9999-01-01", "9999-12-31"),
     ],
 )
 def test_bounds(text: str, first: str, last: str) -> None:
-    assert (dates.first_day(text), dates.last_day(text)) == (first, last)
+    assert dates.days(text) == (first, last)
 
 
 @pytest.mark.parametrize(("text", "message"), parts("bad_dates.txt"))
 def test_no_date(text: str, message: str) -> None:
     with pytest.raises(BadRequest, match=message) as caught:
-        dates.first_day(text, "from")
+        dates.days(text, "from")
     assert str(caught.value).startswith("--from: ")
 
 
-def test_one_day() -> None:
-    assert dates.one_day("2004-06-17") == "2004-06-17"
-    assert dates.one_day("today") == datetime.date.today().isoformat()
-    with pytest.raises(BadRequest, match="not one day"):
-        dates.one_day("2004-06")
+def test_today_is_one_day() -> None:
+    today = datetime.date.today().isoformat()
+    assert dates.days("today") == (today, today)

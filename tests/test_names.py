@@ -74,7 +74,17 @@ def test_a_name_of_several_things_gives_the_candidates() -> None:
         assert f"<{SCOD}{name}>" in str(caught.value)
 
 
-def test_the_main_name_wins_over_aliases() -> None:
+def test_an_alias_is_as_good_as_a_label() -> None:
+    found = ambiguous()
+    found.remove_graph(ox.DefaultGraph())
+    for name, kind in (("one", "prefLabel"), ("two", "altLabel")):
+        predicate = ox.NamedNode(PREFIXES["skos"] + kind)
+        found.add(ox.Quad(ox.NamedNode(SCOD + name), predicate, ox.Literal("Georgia")))
+    with pytest.raises(BadRequest, match="may be any of these"):
+        names.resolve(found, "Georgia")
+
+
+def test_a_label_is_more_than_a_title() -> None:
     found = ambiguous()
     found.remove_graph(ox.DefaultGraph())
     label = ox.NamedNode(PREFIXES["skos"] + "prefLabel")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scograph.errors import BadRequest, UnreadableInput
+from scograph.names import shortened
 
 FILE = "catalog.json"
 TYPES = ("thing", "concept", "date", "integer", "flag", "text")
@@ -21,6 +22,7 @@ _NEEDED = ("summary", "question", "columns", "example", "tags")
 _PARAMETER_KEYS = {"name", "type", "of", "default", "choices", "help", "example", "required"}
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _MARK = re.compile(r"#(?:\? (.*)| (values|labels): (.*))$")
+_NEARLY_MARK = re.compile(r"#\?|#\s*(?:values?|labels?)\s*:", re.I)
 
 Query = dict[str, Any]
 
@@ -52,7 +54,7 @@ def get(queries: dict[str, Query], name: str) -> Query:
 
     near = difflib.get_close_matches(name, queries, n=3, cutoff=0.5)
     hint = f" Did you mean {' or '.join(near)}?" if near else " `scograph queries` lists them."
-    raise BadRequest(f"There is no canned query named {name}.{hint}")
+    raise BadRequest(f"There is no canned query named {shortened(name)}.{hint}")
 
 
 def read(path: Path) -> Query:
@@ -65,11 +67,15 @@ class _Header:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        lines = path.read_text(encoding="utf-8").splitlines()
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            raise UnreadableInput("The query is not UTF-8.", path=path) from None
         count = next((n for n, line in enumerate(lines) if not line.startswith("#+")), len(lines))
         self.lines = [line[2:].removeprefix(" ") for line in lines[:count]]
         self.body = "\n".join(lines[count:]).strip() + "\n"
-        self.body_line = count + 1
+        blank = next((n for n, line in enumerate(lines[count:]) if line.strip()), 0)
+        self.body_line = count + blank + 1
 
     def query(self) -> Query:
         head = self._yaml()
@@ -91,7 +97,7 @@ class _Header:
             if key not in names:
                 raise self._slip(f"The example gives {key!r}, which is no parameter", "example")
         columns = {str(key): str(text) for key, text in head["columns"].items()}
-        self._check_body(names, columns)
+        self._check_body({one["name"]: one for one in parameters}, columns)
         return {
             "name": self.path.stem,
             "topic": self.path.parent.name,
@@ -108,8 +114,10 @@ class _Header:
     def _yaml(self) -> dict[str, Any]:
         import yaml
 
+        text = "\n".join(self.lines)
         try:
-            head = yaml.load("\n".join(self.lines), Loader=yaml.BaseLoader)  # noqa: S506
+            head = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+            self._look_for_twins(yaml.compose(text, Loader=yaml.BaseLoader))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             raise UnreadableInput(
@@ -118,8 +126,15 @@ class _Header:
                 line=mark.line + 1 if mark else 1,
                 column=mark.column + 4 if mark else None,
             ) from None
+        except yaml.YAMLError:
+            raise UnreadableInput(
+                "The header has a control character.", path=self.path, line=1
+            ) from None
         if not isinstance(head, dict):
             raise UnreadableInput("The query has no `#+` header.", path=self.path, line=1)
+        for key in ("summary", "question", "description"):
+            if not isinstance(head.get(key, ""), str):
+                raise self._slip(f"{key!r} is not text", key)
         for key, kind in (("columns", dict), ("tags", list), ("parameters", list)):
             if key in head and not isinstance(head[key], kind):
                 raise self._slip(f"{key!r} is not a {kind.__name__}", key)
@@ -127,10 +142,31 @@ class _Header:
             raise self._slip("'example' is not a dict", "example")
         return head
 
+    def _look_for_twins(self, node: Any) -> None:
+        """UnreadableInput where a key is there twice: YAML would forget the first."""
+        if not isinstance(node.value if node else None, list):
+            return
+        seen: set[str] = set()
+        for part in node.value:
+            key, *rest = part if isinstance(part, tuple) else (part,)
+            if rest:
+                if str(key.value) in seen:
+                    raise UnreadableInput(
+                        f"{str(key.value)!r} is there twice.",
+                        path=self.path,
+                        line=key.start_mark.line + 1,
+                    )
+                seen.add(str(key.value))
+            for inner in rest or [key]:
+                self._look_for_twins(inner)
+
     def _parameter(self, item: Any) -> dict[str, Any]:
         if not isinstance(item, dict) or "name" not in item:
             raise self._slip("A parameter has no name", "parameters")
         name = item["name"]
+        for key, value in item.items():
+            if not isinstance(value, list if key == "choices" else str):
+                raise self._slip(f"The {key} of a parameter is not what it should be", key)
         for key in item:
             if key not in _PARAMETER_KEYS:
                 raise self._slip(f"Parameter {name} has no key {key!r}", key, _PARAMETER_KEYS)
@@ -142,15 +178,26 @@ class _Header:
             raise self._slip(f"Parameter {name} has no help", name)
         if item["type"] == "concept" and "of" not in item:
             raise self._slip(f"Parameter {name} does not say of which code list", name)
+        if item.get("required", "true") not in ("true", "false"):
+            raise self._slip(f"Parameter {name}: 'required' is true or false", name)
         if "default" in item and item["default"] not in item.get("choices", [item["default"]]):
             raise self._slip(f"The default of {name} is not among its choices", name)
         return {**item, "required": item.get("required") == "true"}
 
-    def _check_body(self, names: list[str], columns: dict[str, str]) -> None:
+    def _check_body(self, names: dict[str, dict[str, Any]], columns: dict[str, str]) -> None:
         used: set[str] = set()
+        labelled: set[str] = set()
+        # `on-last` is the last day of the month or year that was given as `on`.
+        known = {*names, *(f"{name}-last" for name, one in names.items() if one["type"] == "date")}
         for number, line in enumerate(self.body.splitlines(), self.body_line):
             mark = _MARK.search(line)
             if not mark:
+                if _NEARLY_MARK.search(line):
+                    raise UnreadableInput(
+                        "This is no mark. Write `#? name`, `# values: name` or `# labels: name`.",
+                        path=self.path,
+                        line=number,
+                    )
                 continue
             condition, kind, words = mark.groups()
             if condition is not None:
@@ -158,17 +205,20 @@ class _Header:
             else:
                 wanted = [word.partition("=")[0] for word in words.split()]
             if kind == "labels":
+                labelled.update(f"{word}Label" for word in wanted)
                 unknown = [word for word in wanted if f"{word}Label" not in columns]
             else:
                 used.update(wanted)
-                unknown = [word for word in wanted if word not in names]
+                unknown = [word for word in wanted if word not in known]
             if unknown:
                 raise UnreadableInput(
                     f"{unknown[0]!r} is neither a parameter nor a labelled column of the header.",
                     path=self.path,
                     line=number,
                 )
-        for name in names:
+        for name, parameter in names.items():
+            if parameter["type"] == "date":
+                parameter["period"] = f"{name}-last" in used
             if name not in used:
                 raise self._slip(f"The query does not use the parameter {name}", name)
         projected = re.search(r"\bSELECT\b(.*?)\bWHERE\b", self.body, re.DOTALL)
@@ -184,6 +234,11 @@ class _Header:
             raise self._slip(
                 f"The columns are not those that the query selects: {reason}", odd or "columns"
             )
+        bound = {*labelled, *re.findall(r"\?(\w+)", self.body[projected.end() :])}
+        bound.update(re.findall(r"AS\s+\?(\w+)", projected[1]))
+        for name in columns:
+            if name not in bound:
+                raise self._slip(f"Nothing gives the column {name} a value", name)
 
     def _slip(self, text: str, word: str, allowed: Any = ()) -> UnreadableInput:
         known = f"; known are {', '.join(sorted(allowed))}" if allowed else ""

@@ -14,6 +14,7 @@ _GRAPH = ox.NamedNode(NAMES_GRAPH)
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _SCHEME = ox.NamedNode(PREFIXES["skos"] + "inScheme")
 _LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+_ALIAS = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _LETTERS = {"ё": "е", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 
 
@@ -21,9 +22,10 @@ def fold(text: str) -> str:
     """The form in which names are compared: no case, accents, punctuation or double spaces.
 
     >>> fold("Sooronbay  Jeenbekov"), fold("Türkiye"), fold("Шанхайская пятёрка"), fold("G-7")
-    ('sooronbay jeenbekov', 'turkiye', 'шанхайская пятерка', 'g 7')
+    ('sooronbay jeenbekov', 'turkiye', 'шанхаиская пятерка', 'g 7')
     """
-    marked = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, since some capitals are letters only once they are taken apart.
+    marked = unicodedata.normalize("NFKD", text.casefold()).casefold()
     bare = "".join(
         " " if unicodedata.category(char)[0] in "PSZC" else _LETTERS.get(char, char)
         for char in marked
@@ -51,22 +53,33 @@ def resolve(
         if next(store.quads_for_pattern(node, None, None, ox.DefaultGraph()), None) is None:
             raise BadRequest(_unknown(store, text, of, scheme, option))
         if not _fits(store, node, of, scheme):
-            raise BadRequest(f"{_where(option)}{text} is not {_kind(store, of or scheme)}.")
+            raise BadRequest(f"{_where(option)}{curie(given)} is not {_kind(store, of or scheme)}.")
         return node
     found = [thing for thing in _called(store, fold(text)) if _fits(store, thing, of, scheme)]
     if not found:
         raise BadRequest(_unknown(store, text, of, scheme, option))
-    preferred = [thing for thing in found if _is_preferred(store, thing, text)]
-    if len(found) > 1 and len(preferred) == 1:
-        found = preferred
+    # The title of a page about a person is no name of that page.
+    named = [thing for thing in found if _is_named(store, thing, fold(text))]
+    if len(found) > 1 and len(named) == 1:
+        found = named
     if len(found) > 1:
         lines = "\n".join(
             f"  {curie(thing.value)}  {label(store, thing)}  <{thing.value}>" for thing in found
         )
         raise BadRequest(
-            f"{_where(option)}{text!r} may be any of these; give the CURIE or IRI.\n{lines}"
+            f"{_where(option)}{shortened(text)} may be any of these; give the CURIE or IRI.\n"
+            + lines
         )
     return found[0]
+
+
+def shortened(text: str) -> str:
+    """What was given, in quotes, fit for a message however long it is.
+
+    >>> shortened("Tashkent")
+    "'Tashkent'"
+    """
+    return repr(text if len(text) <= 80 else f"{text[:79]}…")
 
 
 def label(store: ox.Store, thing: ox.NamedNode, lang: str = "en") -> str:
@@ -90,7 +103,7 @@ def given_iri(text: str) -> str | None:
         try:
             return ox.NamedNode(stripped).value
         except ValueError:
-            raise BadRequest(f"{text!r} is not a valid IRI.") from None
+            raise BadRequest(f"{shortened(text)} is not a valid IRI.") from None
     try:
         iri = expand(stripped)
         return None if iri is None else ox.NamedNode(iri).value
@@ -116,10 +129,13 @@ def _has(store: ox.Store, thing: ox.NamedNode, predicate: ox.NamedNode, value: s
     return next(found, None) is not None
 
 
-def _is_preferred(store: ox.Store, thing: ox.NamedNode, text: str) -> bool:
-    labels = store.quads_for_pattern(thing, _LABEL, None, ox.DefaultGraph())
-    names = (quad.object for quad in labels)
-    return any(isinstance(one, ox.Literal) and fold(one.value) == fold(text) for one in names)
+def _is_named(store: ox.Store, thing: ox.NamedNode, key: str) -> bool:
+    names = (
+        quad.object
+        for predicate in (_LABEL, _ALIAS)
+        for quad in store.quads_for_pattern(thing, predicate, None, ox.DefaultGraph())
+    )
+    return any(isinstance(name, ox.Literal) and fold(name.value) == key for name in names)
 
 
 def _unknown(store: ox.Store, text: str, of: str | None, scheme: str | None, option: str) -> str:
@@ -130,7 +146,7 @@ def _unknown(store: ox.Store, text: str, of: str | None, scheme: str | None, opt
         else "`scograph run about` and `scograph query` show what there is."
     )
     kind = _kind(store, of or scheme, False)
-    return f"{_where(option)}The graph knows no {kind} called {text!r}. {hint}"
+    return f"{_where(option)}The graph knows no {kind} called {shortened(text)}. {hint}"
 
 
 def suggestions(
@@ -143,9 +159,13 @@ def suggestions(
     keys: dict[str, ox.NamedNode] = {}
     for quad in store.quads_for_pattern(None, _KEY, None, _GRAPH):
         thing, key = quad.subject, quad.object
-        if isinstance(thing, ox.NamedNode) and isinstance(key, ox.Literal):
-            keys.setdefault(key.value, thing)
-    keys = {key: thing for key, thing in keys.items() if _fits(store, thing, of, scheme)}
+        if (
+            isinstance(thing, ox.NamedNode)
+            and isinstance(key, ox.Literal)
+            and key.value not in keys
+            and _fits(store, thing, of, scheme)
+        ):
+            keys[key.value] = thing
     near = difflib.get_close_matches(wanted, keys, n=most, cutoff=0.6)
     near += sorted(key for key in keys if wanted and wanted in key and key not in near)
     return list(dict.fromkeys(label(store, keys[key]) for key in near))[:most]

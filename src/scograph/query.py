@@ -8,6 +8,7 @@ Three kinds of marked lines, comments to everybody else, are worked on (docs/dec
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import pyoxigraph as ox
@@ -33,7 +34,7 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE
 def bind(
     store: ox.Store,
     query: dict[str, Any],
-    given: dict[str, str | bool],
+    given: Mapping[str, str | bool | None],
     *,
     anywhere: bool = False,
 ) -> dict[str, Term]:
@@ -45,8 +46,12 @@ def bind(
     bound: dict[str, Term] = {}
     for parameter in query["parameters"]:
         name = parameter["name"]
-        value = given.get(name, parameter.get("default"))
-        if value in (None, False, ""):
+        value = given.get(name)
+        if value is None:
+            value = parameter.get("default")
+        if value == "":
+            raise BadRequest(f"--{name} is empty. Leave it out, or say what it is.")
+        if value in (None, False):
             if parameter.get("required"):
                 raise BadRequest(
                     f"--{name} is missing: {parameter['help']} Say, "
@@ -54,6 +59,8 @@ def bind(
                 )
             continue
         bound[name] = _term(store, parameter, str(value), anywhere)
+        if parameter.get("period"):
+            bound[f"{name}-last"] = ox.Literal(dates.days(str(value), name)[1], datatype=_DATE)
     if "from" in bound and "to" in bound and bound["from"].value > bound["to"].value:
         raise BadRequest(f"--from {given['from']} is later than --to {given['to']}.")
     return bound
@@ -155,8 +162,10 @@ def _term(store: ox.Store, parameter: dict[str, Any], value: str, anywhere: bool
     if kind == "concept":
         return names.resolve(store, value, scheme=parameter["of"], option=name)
     if kind == "date":
-        day = {"from": dates.first_day, "to": dates.last_day}.get(name, dates.one_day)
-        return ox.Literal(day(value, name), datatype=_DATE)
+        first, last = dates.days(value, name)
+        if first != last and name not in ("from", "to") and not parameter.get("period"):
+            raise BadRequest(f"--{name}: {value!r} is not one day. Write YYYY-MM-DD, say {first}.")
+        return ox.Literal(last if name == "to" else first, datatype=_DATE)
     if kind == "integer":
         try:
             return ox.Literal(str(int(value)), datatype=_INTEGER)

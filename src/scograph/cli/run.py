@@ -72,7 +72,7 @@ def _command(canned: catalog.Query) -> click.Command:
         options.under_deadline(timeout)
         spec = options.graph_spec(data, only_data, asserted)
         opened = store.open_at(_folder[0]) if spec == store.GraphSpec() else store.open(spec)
-        values = {name.replace("_", "-"): value for name, value in given.items() if value}
+        values = {name.replace("_", "-"): value for name, value in given.items()}
         bound = query.bind(opened, canned, values, anywhere=endpoint is not None)
         sparql = query.expand(canned, bound, lang)
         if show:

@@ -116,3 +116,10 @@ def test_labels_in_the_language_asked_for(graph: ox.Store) -> None:
     found = graph.query(sparql)
     assert isinstance(found, ox.QuerySolutions)
     assert "乌兹别克斯坦" in {getattr(row["stateLabel"], "value", "") for row in found}
+
+
+def test_an_end_between_two_days_is_not_printed_as_one(graph: ox.Store) -> None:
+    (row,) = ask(graph, "office-holders", person="Li Hui")
+    assert row["until"] == "2008-01-01/2008-07-26"
+    (row,) = ask(graph, "office-holders", person="Li Huilai")
+    assert row["until"] == "2018-05-17/.."

@@ -10,6 +10,7 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 from scograph import catalog, check, layout, query, store
+from scograph.errors import BadRequest
 from tests.cases import parts
 
 QUERIES: dict[str, Any] = catalog.compile(layout.QUERIES)["queries"]
@@ -123,3 +124,63 @@ def test_an_end_between_two_days_is_not_printed_as_one(graph: ox.Store) -> None:
     assert row["until"] == "2008-01-01/2008-07-26"
     (row,) = ask(graph, "office-holders", person="Li Huilai")
     assert row["until"] == "2018-05-17/.."
+
+
+def test_a_standing_in_a_month_or_a_year(graph: ox.Store) -> None:
+    """India became a member in June 2017: it was both in that year, neither throughout."""
+
+    def standings(on: str, certainly: bool = False) -> set[str]:
+        rows = ask(graph, "members", on=on, certainly=certainly)
+        return {row["statusLabel"] for row in rows if row["stateLabel"] == "India"}
+
+    assert standings("2017") == standings("2017-06") == {"observer", "member"}
+    assert standings("2017", certainly=True) == set()
+    assert standings("2016", certainly=True) == {"observer"}
+    assert standings("2018", certainly=True) == {"member"}
+
+
+def test_an_office_in_a_year(graph: ox.Store) -> None:
+    rows = ask(graph, "office-holders", office="President of Kyrgyzstan", on="2005")
+    assert "Askar Akayev" in {row["personLabel"] for row in rows}
+    assert len(rows) > 1
+    office = {"office": "President of Kyrgyzstan", "on": "2005"}
+    assert ask(graph, "office-holders", **office, certainly=True) == []
+
+
+def test_a_day_is_asked_for_where_a_year_will_not_do(graph: ox.Store) -> None:
+    with pytest.raises(BadRequest, match="--on: '2017' is not one day"):
+        ask(graph, "common-memberships", state="India", on="2017", **{"with": "China"})
+
+
+def test_a_meeting_lasts_until_its_last_day(graph: ox.Store) -> None:
+    """The Shanghai Five met on 14 and 15 June 2001, and the SCO began on the second day."""
+    second = {"from": "2001-06-15", "to": "2001-06-15"}
+    both = {"Shanghai summit 2001", "Shanghai summit of the SCO 2001"}
+    assert {row["summitLabel"] for row in ask(graph, "summits", **second)} == both
+    certainly = ask(graph, "summits", **second, certainly=True)
+    assert {row["summitLabel"] for row in certainly} == both - {"Shanghai summit 2001"}
+    assert "Shanghai summit 2001" in {r["summitLabel"] for r in ask(graph, "attendees", **second)}
+    later = {"from": "2001-06-16", "to": "2001-06-30"}
+    assert ask(graph, "summits", **later) == []
+
+
+def test_what_has_one_end_only_falls_in_possibly(graph: ox.Store) -> None:
+    """Of the visit to Austria it is known only that it was before a day in June 2018."""
+
+    def visits(**period: str | bool) -> list[dict[str, str]]:
+        rows = ask(graph, "meetings", participant="Vladimir Putin", **period)
+        return [row for row in rows if "Austria" in row["meetingLabel"]]
+
+    (visit,) = visits(**{"from": "2018-06", "to": "2018-06"})
+    assert "other" not in visit, "nobody else is known to have been there"
+    assert len(visits(to="2018-06-01")) == 1
+    assert visits(**{"from": "2018-07"}) == []
+    assert visits(**{"from": "2018-06", "to": "2018-06"}, certainly=True) == []
+
+
+def test_the_other_side_is_the_one_asked_for(graph: ox.Store) -> None:
+    rows = ask(graph, "meetings", participant="China", **{"with": "Hamid Karzai"})
+    assert {(row["participantLabel"], row["otherLabel"]) for row in rows} == {
+        ("Hu Jintao", "Hamid Karzai")
+    }
+    assert ask(graph, "meetings", participant="Hamid Karzai", **{"with": "Hamid Karzai"}) == []

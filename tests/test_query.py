@@ -98,6 +98,17 @@ def test_labels_fall_back_in_a_fixed_order() -> None:
     assert labels("en") == "x"
 
 
+def test_a_language_of_a_region_falls_back_to_the_language() -> None:
+    en, zh = ox.Literal("EN", language="en"), ox.Literal("ZH", language="zh")
+    assert labels("ZH-CN", en, zh) == "ZH"
+    assert labels("zh-cn", en, zh, ox.Literal("CN", language="zh-CN")) == "CN"
+
+
+def test_an_empty_value_is_not_left_out() -> None:
+    with pytest.raises(BadRequest, match="--text is empty"):
+        bound(text="")
+
+
 @pytest.mark.parametrize(
     "sparql",
     [

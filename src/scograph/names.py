@@ -87,7 +87,7 @@ def label(store: ox.Store, thing: ox.NamedNode, lang: str = "en") -> str:
     labels = [
         quad.object for quad in store.quads_for_pattern(thing, _LABEL, None, ox.DefaultGraph())
     ]
-    for wanted in (lang, "en"):
+    for wanted in (lang.lower(), "en"):
         for value in labels:
             if isinstance(value, ox.Literal) and value.language == wanted:
                 return value.value

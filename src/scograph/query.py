@@ -99,7 +99,7 @@ def ask(store: ox.Store, sparql: str, *, source: str | None = None) -> Answer:
     try:
         return store.query(sparql, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise syntax_error(error, source) from None
+        raise syntax_error(error, sparql, source) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreFailed(f"The query failed: {error}.") from None
 
@@ -124,14 +124,19 @@ def makes_graph(sparql: str, source: str | None = None) -> bool:
     return isinstance(ask(ox.Store(), sparql, source=source), ox.QueryTriples)
 
 
-def syntax_error(error: SyntaxError, source: str | None) -> UnreadableInput:
-    """The parser's complaint with line and column, and a remedy."""
+def syntax_error(error: SyntaxError, sparql: str, source: str | None) -> UnreadableInput:
+    """The parser's complaint with line and column, and what else may be wrong."""
     found = re.match(r"error at (\d+):(\d+): (.*)", str(error.msg), re.DOTALL)
     line, column, reason = (
         (int(found[1]), int(found[2]), found[3]) if found else (None, None, error.msg)
     )
+    # What letters a name might have had is of no help.
+    plain = " ".join(re.sub(r",?\s*\[[^\]]*\]", "", reason).split())
+    used, declared = lexing.prefixes(sparql)
+    unknown = sorted(used - declared - set(PREFIXES) - {"", "_"})
+    hint = f" The prefix {unknown[0]}: is not declared." if unknown else ""
     return UnreadableInput(
-        f"The SPARQL cannot be parsed: {reason.strip().rstrip('.')}.",
+        f"The SPARQL cannot be parsed: {plain.rstrip('.')}.{hint}",
         path=source or "query",
         line=line or error.lineno,
         column=column or error.offset,
@@ -184,7 +189,9 @@ def _values(words: list[str], bound: dict[str, Term]) -> list[str]:
 
 
 def _labels(word: str, lang: str) -> list[str]:
-    order = list(dict.fromkeys([lang, *_FALLBACK]))
+    # Engines keep language tags in small letters.
+    tag = lang.lower()
+    order = list(dict.fromkeys([tag, tag.partition("-")[0], *_FALLBACK]))
     # An unbound variable in OPTIONAL would match every label there is.
     lines = [f"BIND (COALESCE(?{word}, <{_NOTHING}>) AS ?{word}Key)"]
     for at, tag in enumerate(order):

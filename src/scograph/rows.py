@@ -6,9 +6,10 @@ label stands beside it.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, TypeAlias
+from typing import IO, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -25,6 +26,7 @@ _W3C = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
+_NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _RDF = ("turtle", "ntriples", "jsonld")
 FORMATS = ("table", *_W3C, "md", *_RDF)
 
@@ -48,7 +50,8 @@ def write(answer: Answer, format_name: str | None, out: IO[bytes], *, terminal: 
             out.write(b"true\n" if bool(answer) else b"false\n")
         return
     if name in _W3C:
-        answer.serialize(out, format=_W3C[name])
+        sink = cast("IO[bytes]", _Xml(out)) if name == "xml" else out
+        answer.serialize(sink, format=_W3C[name])
         if name in ("json", "xml"):
             out.write(b"\n")
         return
@@ -79,6 +82,20 @@ def heading(column: str) -> str:
     return column.removesuffix("Label") or column
 
 
+class _Xml:
+    """Passes XML on, with U+FFFD for the control characters that XML cannot hold."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+
+    def write(self, data: bytes) -> int:
+        self._out.write(_NOT_IN_XML.sub("\ufffd".encode(), data))
+        return len(data)
+
+    def flush(self) -> None:
+        self._out.flush()
+
+
 def _write_graph(triples: Iterable[ox.Triple], name: str, out: IO[bytes]) -> None:
     if name not in _RDF:
         raise BadRequest(
@@ -96,12 +113,12 @@ def _write_markdown(columns: list[str], table: Iterable[Row], out: IO[bytes]) ->
     lines.append("|" + " --- |" * len(visible))
     out.write(("\n".join(lines) + "\n").encode())
     for row in table:
-        cells = (_escape(text(row[at])) for at in visible)
+        cells = (_escape(_printable(text(row[at]))) for at in visible)
         out.write(("| " + " | ".join(cells) + " |\n").encode())
 
 
 def _escape(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+    return value.replace("\\", "\\\\").replace("|", "\\|")
 
 
 def _write_table(columns: list[str], table: Iterable[Row], out: IO[bytes]) -> None:
@@ -127,8 +144,11 @@ def _write_table(columns: list[str], table: Iterable[Row], out: IO[bytes]) -> No
 
 
 def _printable(value: str) -> str:
-    """Control characters could speak to the terminal; they are shown, not sent."""
-    return "".join(char if char.isprintable() else " " for char in value)
+    """Control characters could speak to the terminal; a blank stands for them.
+
+    The joiners that Persian and other scripts need are no such characters.
+    """
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in value)
 
 
 def _trimmed(printed: str) -> Iterator[str]:

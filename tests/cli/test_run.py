@@ -286,5 +286,5 @@ def test_a_query_imports_only_what_it_needs() -> None:
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert {"click", "pyoxigraph"} <= imported
     heavy = {"yaml", "rich", "rdflib", "httpx", "owlrl", "pyshacl", "pyld", "subprocess"}
-    heavy |= {"logging", "dataclasses", "threading", "hashlib", "asyncio", "multiprocessing"}
+    heavy |= {"logging", "dataclasses", "hashlib", "asyncio", "multiprocessing"}
     assert imported & heavy == set()

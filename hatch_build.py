@@ -18,16 +18,22 @@ class CustomBuildHook(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from scograph import checked, load, readymade
+        from scograph import building, checked, load, readymade
         from scograph.errors import ScographError
 
         try:
-            inferred = checked.closure(load.read([*load.ontology_files(), *load.data_files()]))
+            world = load.read([*load.ontology_files(), *load.data_files()])
+            inferred = checked.closure(world)
         except ScographError as error:
             raise SystemExit(f"scograph: {error}") from None
         self._folder = tempfile.TemporaryDirectory()
         for path in readymade.write(inferred, Path(self._folder.name) / "closure.nt.gz"):
             build_data["force_include"][str(path)] = f"scograph/shipped/{path.name}"
+        made = Path(self._folder.name) / "store"
+        made.mkdir()
+        building.fill(made, world, inferred)
+        readymade.seal(made)
+        build_data["force_include"][str(made)] = "scograph/shipped/store"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Takes the temporary folder away."""

@@ -103,16 +103,38 @@ def _one(spec: store.GraphSpec, digest: str, shown: Progress, choice: Choice) ->
 
 
 def _fill(draft: Path, spec: store.GraphSpec, shown: Progress, choice: Choice) -> None:
+    made = None if choice.force or spec != store.GraphSpec() else readymade.store()
+    if made is not None and _copied(made, draft):
+        return
     shown.step("Reading")
-    queries = json.dumps(catalog.compile(layout.QUERIES), ensure_ascii=False)
-    (draft / catalog.FILE).write_text(queries, encoding="utf-8")
     own = load.turtle_files(Path(place) for place in store.places(spec))
     shipped = [] if spec.only_data else load.data_files()
     world = load.read([*load.ontology_files(), *shipped, *own])
     inferred = b"" if spec.asserted else _inferred(world, spec, shown, choice)
     shown.step("Storing")
-    counts = _store(draft / "oxigraph", world, inferred)
-    (draft / "info.json").write_text(json.dumps(counts), encoding="utf-8")
+    fill(draft, world, inferred)
+
+
+def _copied(made: Path, draft: Path) -> bool:
+    """Whether a store could be taken over whole, as another version of the engine may not."""
+    try:
+        shutil.copytree(made, draft, dirs_exist_ok=True)
+        wanted = json.loads((draft / "info.json").read_bytes())["quads"]
+        if len(ox.Store.read_only(str(draft / "oxigraph"))) == wanted:
+            return True
+    except (OSError, RuntimeError, ValueError, KeyError):
+        pass
+    for part in draft.iterdir():
+        shutil.rmtree(part) if part.is_dir() else part.unlink()
+    return False
+
+
+def fill(folder: Path, world: load.World, inferred: bytes) -> None:
+    """Makes in a folder what a store consists of: the graph, the queries, the counts."""
+    queries = json.dumps(catalog.compile(layout.QUERIES), ensure_ascii=False)
+    (folder / catalog.FILE).write_text(queries, encoding="utf-8")
+    counts = _store(folder / "oxigraph", world, inferred)
+    (folder / "info.json").write_text(json.dumps(counts), encoding="utf-8")
 
 
 def _inferred(world: load.World, spec: store.GraphSpec, shown: Progress, choice: Choice) -> bytes:

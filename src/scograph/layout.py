@@ -20,6 +20,7 @@ RULES = ONTOLOGY / "rules"
 DATA = ROOT / "data"
 QUERIES = ROOT / "queries"
 CLOSURE = _SHIPPED / "closure.nt.gz"
+STORE = _SHIPPED / "store"
 
 
 def cache_dir() -> Path:

@@ -1,4 +1,4 @@
-"""The closure that a wheel carries, so that a first answer waits for no reasoner."""
+"""The closure and the store that a wheel carries, so that a first answer waits for neither."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import zlib
 from pathlib import Path
 
 from scograph import fingerprint, layout
+
+_MADE_FROM = "made_from"
 
 
 def closure() -> bytes | None:
@@ -19,6 +21,21 @@ def closure() -> bytes | None:
         return gzip.decompress(layout.CLOSURE.read_bytes())
     except (OSError, EOFError, zlib.error, ValueError, KeyError):
         return None
+
+
+def store() -> Path | None:
+    """The folder of the store in the wheel, if made from exactly what it ships."""
+    try:
+        made_from = (layout.STORE / _MADE_FROM).read_text(encoding="utf-8")
+        return layout.STORE if made_from == fingerprint.digest(fingerprint.shipped()) else None
+    except (OSError, ValueError):
+        return None
+
+
+def seal(folder: Path) -> None:
+    """Notes in the folder of a store what it was made from."""
+    text = fingerprint.digest(fingerprint.shipped())
+    (folder / _MADE_FROM).write_text(text, encoding="utf-8")
 
 
 def write(inferred: bytes, path: Path) -> list[Path]:

@@ -47,12 +47,16 @@ class World:
         return ntriples.write(self.triples())
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Every triple once in the default graph, and once in each graph that it belongs to.
+        """Every triple once in the default graph, and once in each graph that it belongs to."""
+        yield from ntriples.quads(self.triples())
+        yield from self.named_quads()
+
+    def named_quads(self) -> Iterator[ox.Quad]:
+        """Every triple once in each named graph that it belongs to.
 
         The graph `ontology` holds what the files of the ontology say; `source/NAME` what claims
         of that source cover, with the claims and their places; `record` the rest.
         """
-        yield from ntriples.quads(self.triples())
         terms: set[ox.Triple] = set()
         facts: set[ox.Triple] = set()
         for path, triples in self._triples.items():

@@ -1,4 +1,4 @@
-"""Triples as sorted N-Triples, and back."""
+"""Triples as sorted N-Triples, and back; the same in named graphs as N-Quads."""
 
 from __future__ import annotations
 
@@ -28,3 +28,14 @@ def quads(triples: Iterable[ox.Triple], graph: str | None = None) -> Iterator[ox
     name = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
     for triple in triples:
         yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+def in_graph(text: bytes, graph: str) -> bytes:
+    """N-Quads that say the N-Triples in a named graph."""
+    end = f"<{graph}> .\n".encode()
+    return b"".join(line.removesuffix(b".\n") + end for line in text.splitlines(keepends=True))
+
+
+def write_quads(quads: Iterable[ox.Quad]) -> bytes:
+    """N-Quads, a line for each quad."""
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""

@@ -63,6 +63,8 @@ def test_case(case: Path, tmp_path: Path) -> None:
     files = [only(shapes | {finding.shape or "" for finding in found}, tmp_path)]
     compiled = validate.check(world, inferred, files, "shacl")
     assert validate.check(world, inferred, files, "pyshacl") == compiled
+    assert validate.check(world, inferred, files, "shacl", one_by_one=True) == compiled
+    assert validate.check(world, inferred, files, "pyshacl", one_by_one=True) == compiled
 
 
 def test_every_code_has_an_invalid_case() -> None:

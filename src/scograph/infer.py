@@ -41,7 +41,7 @@ def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
     given = set(ntriples.read(asserted))
     derived, messages = _derive(given, engine)
     store = ox.Store()
-    store.bulk_extend(ntriples.quads(given | derived))
+    store.bulk_load(ntriples.write(given | derived), format=ox.RdfFormat.N_TRIPLES)
     found = clashes.find(store)
     if found:
         raise InconsistentGraph([clash.text for clash in found], [c.thing for c in found])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from scograph import engines, infer, load, readymade
+from scograph import constraints, engines, infer, load, ntriples, readymade
 from scograph.engines import Result, Validator
 from scograph.errors import InconsistentGraph
 from scograph.findings import SHAPE, VIOLATION, Finding, shortened
@@ -34,19 +34,18 @@ def check(
     shapes_files: Iterable[Path],
     engine: Validator | None = None,
     first: Collection[Path] = (),
+    *,
+    one_by_one: bool = False,
 ) -> list[Finding]:
     """Every finding once, by file and line; the same whichever engine is used.
 
-    What is written in several files is found in one of `first`, if it is there.
+    What is written in several files is found in one of `first`, if it is there. With `one_by_one`
+    the engine asks the SPARQL constraints too, as SHACL has it, which takes long.
     """
     shapes = load.read(shapes_files)
-    data = (world.ntriples() + inferred).decode()
-    results = set(
-        engines.results(
-            _named(data.encode()).decode(), shapes.ntriples().decode(), engines.choose(engine)
-        )
-    )
-    desk = _Desk(Places(world, first), _names(data), _cards(shapes))
+    data = world.ntriples() + inferred
+    results = set(_results(_named(data), shapes.triples(), engines.choose(engine), one_by_one))
+    desk = _Desk(Places(world, first), _names(data.decode()), _cards(shapes))
     found: dict[tuple[str | None, ...], Finding] = {}
     for result in sorted(results, key=str):
         finding = desk.finding(result)
@@ -54,6 +53,17 @@ def check(
             key = (finding.shape, finding.thing, finding.path, finding.term)
             found.setdefault(key, finding)
     return sorted(found.values(), key=lambda finding: finding.key)
+
+
+def _results(
+    data: bytes, shapes: set[ox.Triple], engine: Validator, one_by_one: bool
+) -> Iterator[Result]:
+    """What the engine finds, and what the SPARQL constraints find that it need not ask."""
+    rest, asked = (shapes, []) if one_by_one else constraints.split(shapes)
+    yield from engines.results(data.decode(), ntriples.write(rest).decode(), engine)
+    store = ox.Store()
+    store.bulk_load(data, format=ox.RdfFormat.N_TRIPLES)
+    yield from constraints.results(asked, store)
 
 
 class Examined(NamedTuple):

@@ -50,7 +50,12 @@ def tidy(path: Path) -> str:
         raise UnreadableInput(
             f"{error.msg}.", path=path, line=error.lineno, column=error.offset
         ) from None
-    return write(quad.triple for quad in quads)
+    except OSError as error:
+        raise UnreadableInput(f"The file cannot be read: {error.strerror}.", path=path) from None
+    try:
+        return write(quad.triple for quad in quads)
+    except ValueError as error:
+        raise UnreadableInput(f"{error}.", path=path) from None
 
 
 def _block(subject: str, properties: dict[str, set[str]]) -> str:
@@ -91,11 +96,15 @@ def _prefixes_in(block: str) -> set[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """0 when all is tidy or was made so; 1 when `--check` found untidy files."""
+    """0 when all is tidy or was made so; 1 when `--check` found untidy files; 3 for no Turtle."""
     check = "--check" in arguments
     untidy = 0
     for path in (Path(name) for name in arguments if name != "--check"):
-        text = tidy(path)
+        try:
+            text = tidy(path)
+        except UnreadableInput as error:
+            print(error, file=sys.stderr)
+            return 3
         if path.read_text(encoding="utf-8") != text:
             untidy += 1
             print(path)

@@ -82,3 +82,41 @@ def test_asserted_has_a_store_of_its_own(project: Project) -> None:
     assert info(project, "--asserted")["store"] is None
     project.build("--asserted")
     assert info(project, "--asserted")["inferred"] == 0
+
+
+def test_coverage_says_how_complete_the_record_is(project: Project) -> None:
+    answer = project.run("info", "--coverage")
+    assert answer.code == 0, answer.err
+    assert answer.out == (
+        "River League\n"
+        "  meetings\n"
+        "    2006       complete               1 recorded"
+        "  (compared with a list, “The River League (River Herald, 2006)”)\n"
+        "  representatives of members\n"
+        "    2006       complete               2 recorded  (compared within the graph)\n"
+    )
+
+
+def test_years_covered_alike_are_one_line(project: Project) -> None:
+    next_year = project.root / "next-year.ttl"
+    next_year.write_text(
+        f"@prefix scod: <{SCOD}> .\n"
+        f"@prefix scog: <{PREFIXES['scog']}> .\n"
+        f"@prefix xsd: <{PREFIXES['xsd']}> .\n"
+        "scod:coverage-river-league-member-participants-2007 a scog:Coverage ;\n"
+        "  scog:checkedBy scog:check-compared-within ;\n"
+        "  scog:completeness scog:completeness-complete ;\n"
+        "  scog:coverageOf scod:river-league ;\n"
+        '  scog:coversFrom "2007-01-01"^^xsd:date ; scog:coversThrough "2007-12-31"^^xsd:date ;\n'
+        "  scog:factKind scog:fact-member-participants .\n",
+        encoding="utf-8",
+    )
+    text = project.run("info", "--coverage", "--data", str(next_year)).out
+    assert "    2006–2007  complete               2 recorded  (compared within the graph)\n" in text
+    rows = json.loads(project.run("info", "--coverage", "-F", "json", "--data", str(next_year)).out)
+    periods = [
+        (row["since"], row["until"], row["recorded"])
+        for row in rows
+        if row["kind"] == "representatives of members"
+    ]
+    assert periods == [("2006-01-01", "2006-12-31", 2), ("2007-01-01", "2007-12-31", 0)]

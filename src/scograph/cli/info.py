@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import platform
+import textwrap
+from itertools import groupby
 from pathlib import Path
 
 import click
 import pyoxigraph as ox
 
-from scograph import __version__, store, summary
+from scograph import __version__, coverage, store, summary
 
 EXAMPLES = """\b
 Examples:
   scograph info
   scograph info --format json
+  scograph info --coverage
   scograph info --data my.ttl
 """
 
@@ -36,16 +39,56 @@ Examples:
 )
 @click.option("--only-data", is_flag=True, help="With --data: without the shipped instance data.")
 @click.option("--asserted", is_flag=True, help="The graph without what is inferred.")
-def command(format_name: str, data: tuple[Path, ...], only_data: bool, asserted: bool) -> None:
+@click.option(
+    "--coverage",
+    "of_coverage",
+    is_flag=True,
+    help="How complete the record is, for each body, kind of fact and period.",
+)
+def command(
+    format_name: str, data: tuple[Path, ...], only_data: bool, asserted: bool, of_coverage: bool
+) -> None:
     """Versions, counts, sources, where the store is, and whether it is current.
 
-    It builds nothing: where there is no store, it says so.
+    It builds nothing: where there is no store, it says so. With --coverage, which needs the
+    store, it tells instead what an absence in the graph means: whether everything of a kind is
+    recorded, or nobody has looked.
     """
     spec = store.GraphSpec(data, only_data, asserted)
+    if of_coverage:
+        click.echo(_coverage(coverage.read(store.current(spec)), format_name))
+        return
     state = store.look(spec, thorough=True)
     found = summary.summary(state.path) if state.path else None
     print_as = _json if format_name == "json" else _text
     click.echo(print_as(state, found))
+
+
+def _coverage(found: list[coverage.Coverage], format_name: str) -> str:
+    if format_name == "json":
+        return json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2)
+    if not found:
+        return "The graph does not say how complete it is: an absence in it means nothing."
+    lines = []
+    for body, of_body in groupby(coverage.periods(found), key=lambda one: one.body):
+        lines += ["", body]
+        for kind, of_kind in groupby(of_body, key=lambda one: one.kind):
+            lines.append(f"  {kind}")
+            for one in of_kind:
+                checks = ", ".join([*one.checks, *(f"“{title}”" for title in one.against)])
+                lines.append(
+                    f"    {_years(one):<9}  {one.completeness:<17}  {one.recorded:>5,} recorded"
+                    f"  ({checks})"
+                )
+                lines += textwrap.wrap(
+                    one.note, 96, initial_indent=" " * 15, subsequent_indent=" " * 15
+                )
+    return "\n".join(lines[1:])
+
+
+def _years(one: coverage.Coverage) -> str:
+    first, last = one.since[:4], one.until[:4]
+    return first if first == last else f"{first}–{last}"
 
 
 def _json(state: store.State, found: summary.Summary | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -69,6 +70,36 @@ def asks_others(sparql: str) -> bool:
     if "SERVICE" not in sparql.upper():
         return False
     return any(_suspicious(sparql))
+
+
+def service_hosts(sparql: str) -> set[str]:
+    """The hosts, with port, that SERVICE names; empty text for one that cannot be told for sure.
+
+    >>> sorted(service_hosts("ASK { SERVICE SILENT <http://e.org:80/q> {} SERVICE ?s {} }"))
+    ['', 'e.org:80']
+    """
+    hosts: set[str] = set()
+    expected = False
+    before = ""
+    for token in _TOKEN.finditer(sparql):
+        if token[0].startswith("#"):
+            continue
+        word = (token["word"] or "").upper()
+        if expected and word != "SILENT":
+            plain = bool(token["iri"]) and bool(_PLAIN_IRI.match(token[0]))
+            hosts.add(urlsplit(token[0][1:-1]).netloc if plain else "")
+            expected = False
+        elif word == "SERVICE":
+            expected = True
+        elif (
+            "SERVICE" in word
+            or token["odd"]
+            or (token["brace"] and "SERVICE" in before)
+            or (token["iri"] and not _PLAIN_IRI.match(token[0]))
+        ):
+            hosts.add("")
+        before = (token["prefix"] or "").upper()
+    return hosts
 
 
 def _suspicious(sparql: str) -> Iterator[bool]:

@@ -27,6 +27,7 @@ COMMANDS = {
     "build": "Build the embedded store.",
     "info": "Versions, counts, sources, and where the store is.",
     "context": "Print the JSON-LD context.",
+    "serve": "Serve the graph: SPARQL, the canned queries, linked data.",
 }
 
 EXAMPLES = """\b

@@ -1,0 +1,317 @@
+"""The application: which address answers what, and the guards that stand before every one."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from scograph import __version__, context, lexing
+from scograph.namespaces import SCOD
+from scograph.serve import about, negotiate, openapi, protocol
+from scograph.serve.answers import Answers
+from scograph.serve.pool import Gone, Pool
+from scograph.serve.problem import Problem
+
+GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
+_SHARED = "public, max-age=60"
+_LANGUAGES = 35
+
+
+class Options(NamedTuple):
+    """How to serve: the store's folder, and the limits on what strangers may ask.
+
+    `timeout` in seconds; `memory` in MiB for each worker; `rows` for one answer; `queue` is how
+    many requests may wait; `request` in bytes; `services` the hosts that SERVICE may name.
+    """
+
+    folder: Path
+    workers: int = 2
+    timeout: float = 30.0
+    memory: int = 1024
+    rows: int = 100_000
+    queue: int = 64
+    request: int = 256 * 1024
+    services: tuple[str, ...] = ()
+    access_log: bool = True
+
+
+def create(options: Options) -> Starlette:
+    """The application on a store; its workers start with it."""
+    service = _Service(options)
+    routes = [
+        Route("/sparql", service.sparql, methods=["GET", "POST"]),
+        Route("/graphs", service.graphs),
+        Route("/queries", service.queries),
+        Route("/queries/{name}", service.canned),
+        Route("/id/{name:path}", service.thing),
+        Route("/ontology", service.ontology),
+        Route("/context", service.context),
+        Route("/.well-known/void", service.void),
+        Route("/openapi.json", service.openapi),
+        Route("/healthz", service.health),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(_Watch, log=options.access_log),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+                allow_headers=["*"],
+                expose_headers=["ETag", "Link", "Retry-After", about.CUT],
+                max_age=86_400,
+            ),
+        ],
+        exception_handlers={Problem: _problem, HTTPException: _http_problem},
+        lifespan=service.lifespan,
+    )
+
+
+class _Service:
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._pool = Pool(
+            options.folder,
+            workers=options.workers,
+            timeout=options.timeout,
+            memory=options.memory,
+            queue=options.queue,
+        )
+        self._answers = Answers()
+        self._known = about.Known(options.folder)
+        self._context = json.dumps(
+            {"@context": context.published()}, ensure_ascii=False, indent=2
+        ).encode()
+
+    @asynccontextmanager
+    async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        await self._pool.start()
+        try:
+            yield
+        finally:
+            await self._pool.close()
+
+    async def sparql(self, request: Request) -> Response:
+        asked = await protocol.read(request, self._options.request)
+        if asked.sparql is None:
+            return self._described(request, asked.format, self._known.service(_base(request)))
+        graph = lexing.form(asked.sparql) in GRAPH_FORMS
+        job = {
+            "kind": "query",
+            "sparql": asked.sparql,
+            "default_graphs": asked.default_graphs,
+            "named_graphs": asked.named_graphs,
+            "services": list(self._options.services),
+        }
+        offers = negotiate.GRAPH if graph else negotiate.ROWS
+        return await self._answer(request, job, asked.format, offers)
+
+    async def graphs(self, request: Request) -> Response:
+        """Reads of the SPARQL 1.1 Graph Store Protocol."""
+        given = _given(request, {"graph", "default", "format"})
+        if ("graph" in given) == ("default" in given):
+            raise Problem(
+                400,
+                "Say which graph: ?default, or ?graph= with its IRI.",
+                graphs=self._known.graphs[:1000],
+            )
+        job = {"kind": "graph", "graph": given.get("graph")}
+        return await self._answer(request, job, given.get("format"), negotiate.GRAPH)
+
+    async def queries(self, request: Request) -> Response:
+        _given(request, set())
+        return _kept(JSONResponse(self._known.listing(_base(request))))
+
+    async def canned(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in self._known.queries:
+            near = self._known.near(name)
+            raise Problem(404, "There is no canned query of that name.", near=near or None)
+        given = _given(request, None)
+        format_name, lang = given.pop("format", None), given.pop("lang", "en")
+        job = {"kind": "canned", "name": name, "given": given, "lang": lang[:_LANGUAGES]}
+        return await self._answer(request, job, format_name, negotiate.ROWS)
+
+    async def thing(self, request: Request) -> Response:
+        given = _given(request, {"format"})
+        name = request.path_params["name"]
+        job = {"kind": "thing", "iri": SCOD + name}
+        response = await self._answer(request, job, given.get("format"), negotiate.DATASET)
+        response.headers["Link"] = f'<{SCOD}{about.escaped(name)}>; rel="canonical"'
+        return response
+
+    async def ontology(self, request: Request) -> Response:
+        given = _given(request, {"format"})
+        job = {"kind": "ontology"}
+        return await self._answer(request, job, given.get("format"), negotiate.GRAPH)
+
+    async def context(self, request: Request) -> Response:
+        return _kept(Response(self._context, media_type="application/ld+json"))
+
+    async def void(self, request: Request) -> Response:
+        given = _given(request, {"format"})
+        return self._described(request, given.get("format"), self._known.dataset(_base(request)))
+
+    async def openapi(self, request: Request) -> Response:
+        return _kept(JSONResponse(openapi.describe(self._known.queries, _base(request))))
+
+    async def health(self, request: Request) -> Response:
+        job = {"kind": "query", "sparql": "ASK {}", "default_graphs": [], "named_graphs": []}
+        await self._pool.ask({**job, "format": "json", "rows": 1}, _never(request))
+        return JSONResponse(
+            {"status": "ok", "version": __version__}, headers={"Cache-Control": "no-store"}
+        )
+
+    async def _answer(
+        self, request: Request, job: dict[str, Any], wanted: str | None, offers: dict[str, str]
+    ) -> Response:
+        name = negotiate.choose(wanted, request.headers.get("accept"), offers)
+        job = {**job, "format": name, "rows": self._options.rows}
+        tag = self._tag(job)
+        headers = {"ETag": tag, "Cache-Control": _SHARED, "Vary": "Accept"}
+        if _matches(request.headers.get("if-none-match"), tag):
+            return Response(status_code=304, headers=headers)
+        kept = self._answers.get(tag)
+        if kept is None:
+            found = await self._pool.ask(job, _never(request))
+            cut = {about.CUT: str(found.cut)} if found.cut is not None else {}
+            if not isinstance(found.content, bytes):
+                headers |= {"Content-Length": str(found.length), **cut}
+                media = negotiate.content_type(name, offers)
+                return StreamingResponse(found.content, headers=headers, media_type=media)
+            kept = self._answers.keep(tag, found.content, cut)
+        headers |= kept.headers
+        return Response(
+            kept.content, headers=headers, media_type=negotiate.content_type(name, offers)
+        )
+
+    def _described(self, request: Request, wanted: str | None, triples: about.Triples) -> Response:
+        name = negotiate.choose(wanted, request.headers.get("accept"), negotiate.GRAPH)
+        response = Response(
+            about.written(triples, name), media_type=negotiate.content_type(name, negotiate.GRAPH)
+        )
+        response.headers["Vary"] = "Accept"
+        return _kept(response)
+
+    def _tag(self, job: dict[str, Any]) -> str:
+        """What the answer depends on: the version of the graph and all of the request."""
+        asked = json.dumps([self._options.folder.name, __version__, job], sort_keys=True)
+        return f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+
+
+def _given(request: Request, known: set[str] | None) -> dict[str, str]:
+    """The parameters of the address, each given once and known (None takes any name)."""
+    found: dict[str, str] = {}
+    for name, value in protocol.parameters(request):
+        if name in found:
+            raise Problem(400, f"The parameter {name[:80]} is given more than once.")
+        if known is not None and name not in known:
+            has = f" There are {', '.join(sorted(known))}." if known else ""
+            raise Problem(400, f"There is no parameter {name[:80]}.{has}")
+        found[name] = value
+    return found
+
+
+def _matches(header: str | None, tag: str) -> bool:
+    if not header:
+        return False
+    tags = {one.strip().removeprefix("W/") for one in header.split(",")}
+    return tag in tags or "*" in tags
+
+
+def _kept(response: Response) -> Response:
+    response.headers["Cache-Control"] = _SHARED
+    return response
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+def _never(request: Request) -> Callable[[], Awaitable[None]]:
+    """Waits until the client goes away."""
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    return gone
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    return cast(Problem, error).response()
+
+
+async def _http_problem(request: Request, error: Exception) -> Response:
+    error = cast(HTTPException, error)
+    if request.method == "OPTIONS" and error.status_code == 405:
+        allowed = dict(error.headers or {}).get("Allow", "GET, HEAD")
+        return Response(status_code=204, headers={"Allow": f"{allowed}, OPTIONS"})
+    detail = {
+        404: "There is nothing at that address. /sparql, /queries, /graphs, /id/, /ontology, "
+        "/context, /.well-known/void and /openapi.json are there.",
+        405: "That method is not for this address.",
+    }.get(error.status_code, "The request cannot be answered.")
+    return Problem(error.status_code, detail, headers=error.headers).response()
+
+
+class _Watch:
+    """Answers a failure with a problem instead of a traceback, and logs a line for each request."""
+
+    def __init__(self, app: ASGIApp, *, log: bool) -> None:
+        self._app = app
+        self._log = log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status, size, started = 0, 0, time.perf_counter()
+
+        async def watched(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] += [(b"x-content-type-options", b"nosniff")]
+            size += len(message.get("body", b""))
+            await send(message)
+
+        failure = ""
+        try:
+            await self._app(scope, receive, watched)
+        except (Gone, asyncio.CancelledError):
+            failure = " client gone"
+        except Exception as error:
+            failure = f" {type(error).__name__}"
+            if not status:
+                problem = Problem(500, "The request failed. It has been noted.")
+                await problem.response()(scope, receive, watched)
+        if self._log:
+            taken = (time.perf_counter() - started) * 1000
+            moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            path = about.escaped(scope["path"])[:200]
+            client = (scope.get("client") or ("-",))[0]
+            print(
+                f"{moment} {client} {scope['method']} {path} {status or '-'} {size} "
+                f"{taken:.0f}ms{failure}",
+                file=sys.stderr,
+                flush=True,
+            )

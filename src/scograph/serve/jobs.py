@@ -1,0 +1,192 @@
+"""What a worker works out, each from plain data: a query, a canned query, a thing, a graph."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any, NamedTuple, cast
+
+import pyoxigraph as ox
+
+from scograph import catalog, export, lexing, names, neighbourhood, query
+from scograph.errors import BadRequest, ScographError
+from scograph.namespaces import GRAPH, ONTOLOGY_GRAPH, PREFIXES, SCOD
+from scograph.serve.problem import told
+
+_W3C = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+
+
+class Reply(NamedTuple):
+    """An answer: its bytes, and the number of rows that it was cut to if it was cut."""
+
+    content: bytes
+    cut: int | None = None
+
+
+class NotThere(ScographError):
+    """Nothing has that address."""
+
+
+def work(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply | dict[str, Any]:
+    """The reply to a job, or the problem with it as `told` gives it."""
+    try:
+        return _KINDS[job["kind"]](store, queries, job)
+    except NotThere as error:
+        return {"status": 404, "detail": str(error)}
+    except ScographError as error:
+        return told(error)
+
+
+def _query(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
+    sparql = job["sparql"]
+    if not _allowed(sparql, job.get("services", [])):
+        query.refuse(sparql)
+    graphs: dict[str, Any] = {}
+    if job["default_graphs"] or job["named_graphs"]:
+        graphs["default_graph"] = [_graph(name) for name in job["default_graphs"]]
+        graphs["named_graphs"] = [_graph(name) for name in job["named_graphs"]]
+    try:
+        answer = store.query(sparql, prefixes=PREFIXES, **graphs)
+    except SyntaxError as error:
+        raise query.syntax_error(error, sparql, None) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise BadRequest(f"The query failed: {error}.") from None
+    return _written(answer, job["format"], job["rows"])
+
+
+def _canned(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
+    canned = catalog.get(queries, job["name"])
+    known = {parameter["name"] for parameter in canned["parameters"]}
+    unknown = sorted(set(job["given"]) - known)
+    if unknown:
+        raise BadRequest(
+            f"{job['name']} has no parameter {unknown[0][:80]}. It has {', '.join(sorted(known))}."
+        )
+    flags = {p["name"] for p in canned["parameters"] if p["type"] == "flag"}
+    given = {
+        name: value.lower() in ("", "1", "true", "yes") if name in flags else value
+        for name, value in job["given"].items()
+    }
+    sparql = query.expand(canned, query.bind(store, canned, given), job["lang"])
+    return _written(query.ask(store, sparql), job["format"], job["rows"])
+
+
+def _thing(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
+    iri = job["iri"]
+    node = _node(iri)
+    if next(store.quads_for_pattern(node, None, None, None), None) is None:
+        local = iri.removeprefix(SCOD).replace("-", " ")
+        try:
+            names.resolve(store, local)
+            hint = ""
+        except BadRequest as error:
+            hint = f" {error}" if "nearest" in str(error).lower() else ""
+        raise NotThere(f"The graph has nothing under that address.{hint}")
+    out = io.BytesIO()
+    export.write(neighbourhood.neighbourhood(store, iri), job["format"], out)
+    return Reply(out.getvalue())
+
+
+def _named_graph(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
+    name = job["graph"]
+    if name is None:
+        found = [
+            quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        ]
+    else:
+        found = [quad.triple for quad in store.quads_for_pattern(None, None, None, _node(name))]
+        if not found:
+            raise NotThere("There is no such graph. The graphs are named below " + GRAPH)
+    out = io.BytesIO()
+    export.write({None: found}, job["format"], out)
+    return Reply(out.getvalue())
+
+
+def _ontology(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
+    return _named_graph(store, queries, {**job, "graph": ONTOLOGY_GRAPH})
+
+
+_KINDS = {
+    "query": _query,
+    "canned": _canned,
+    "thing": _thing,
+    "graph": _named_graph,
+    "ontology": _ontology,
+}
+
+
+def _written(answer: query.Answer, name: str, most: int) -> Reply:
+    """The answer in a W3C format, cut after so many rows or triples."""
+    out = io.BytesIO()
+    if isinstance(answer, ox.QueryBoolean):
+        answer.serialize(out, format=_W3C[name])
+        return Reply(out.getvalue())
+    if isinstance(answer, ox.QueryTriples):
+        triples = _up_to(answer, most)
+        cut = len(triples) > most
+        export.write({None: list(set(triples[:most]))}, name, out)
+        return Reply(out.getvalue(), most if cut else None)
+    columns = [variable.value for variable in answer.variables]
+    rows = _up_to(answer, most)
+    cut = len(rows) > most
+    bindings = [
+        {column: _term(term) for column, term in zip(columns, row, strict=True) if term is not None}
+        for row in rows[:most]
+    ]
+    content = json.dumps(
+        {"head": {"vars": columns}, "results": {"bindings": bindings}},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    ).encode()
+    if name != "json":
+        parsed = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+        cast(ox.QuerySolutions, parsed).serialize(out, format=_W3C[name])
+        content = out.getvalue()
+    return Reply(content, most if cut else None)
+
+
+def _up_to(answer: Any, most: int) -> list[Any]:
+    """One more than the most, where there are as many."""
+    found = []
+    for one in answer:
+        found.append(one)
+        if len(found) > most:
+            break
+    return found
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> dict[str, str]:
+    """A term as the SPARQL results format in JSON has it."""
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if not isinstance(term, ox.Literal):
+        raise BadRequest("The answer has triples inside triples, which RDF 1.1 cannot say.")
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    datatype = term.datatype.value
+    if datatype == PREFIXES["xsd"] + "string":
+        return {"type": "literal", "value": term.value}
+    return {"type": "literal", "value": term.value, "datatype": datatype}
+
+
+def _graph(name: str) -> ox.NamedNode | ox.DefaultGraph:
+    return _node(name)
+
+
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise BadRequest("That is no IRI.") from None
+
+
+def _allowed(sparql: str, hosts: list[str]) -> bool:
+    """Whether the query asks other servers, and none but these."""
+    return bool(hosts) and lexing.service_hosts(sparql) <= set(hosts)

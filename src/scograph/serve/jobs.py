@@ -44,7 +44,10 @@ def work(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply
 
 def _query(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
     sparql = job["sparql"]
-    if not _allowed(sparql, job.get("services", [])):
+    hosts = set(job.get("services", []))
+    if lexing.asks_others(sparql) and not lexing.service_hosts(sparql) <= hosts:
+        raise BadRequest("SERVICE is refused: this endpoint asks no other server, or not that one.")
+    if not hosts:
         query.refuse(sparql)
     graphs: dict[str, Any] = {}
     if job["default_graphs"] or job["named_graphs"]:
@@ -52,11 +55,11 @@ def _query(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Rep
         graphs["named_graphs"] = [_graph(name) for name in job["named_graphs"]]
     try:
         answer = store.query(sparql, prefixes=PREFIXES, **graphs)
+        return _written(answer, job["format"], job["rows"])
     except SyntaxError as error:
         raise query.syntax_error(error, sparql, None) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise BadRequest(f"The query failed: {error}.") from None
-    return _written(answer, job["format"], job["rows"])
 
 
 def _canned(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
@@ -185,8 +188,3 @@ def _node(iri: str) -> ox.NamedNode:
         return ox.NamedNode(iri)
     except ValueError:
         raise BadRequest("That is no IRI.") from None
-
-
-def _allowed(sparql: str, hosts: list[str]) -> bool:
-    """Whether the query asks other servers, and none but these."""
-    return bool(hosts) and lexing.service_hosts(sparql) <= set(hosts)

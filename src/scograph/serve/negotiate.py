@@ -47,7 +47,7 @@ def choose(wanted: str | None, accept: str | None, offers: dict[str, str]) -> st
     # The last of equals wins in mimeparse, so the first offer stands last.
     ranked = list(reversed(types))
     try:
-        best = mimeparse.best_match(ranked, accept)
+        best = mimeparse.best_match(ranked, accept.lower())
     except (mimeparse.MimeTypeParseException, ValueError):
         raise Problem(400, "The Accept header cannot be read.") from None
     if not best:

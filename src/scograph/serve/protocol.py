@@ -15,7 +15,7 @@ from scograph.serve.problem import Problem
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-_KNOWN = {"query", "default-graph-uri", "named-graph-uri", "format"}
+_ADDRESS = 32 * 1024
 
 
 class Operation(NamedTuple):
@@ -30,12 +30,14 @@ class Operation(NamedTuple):
 async def read(request: Request, limit: int) -> Operation:
     """The operation that a request stands for.
 
-    Problem 400 for what the protocol does not know, 403 for an update, 413 and 414 for a request
-    of more than `limit` bytes, 415 for another type of content.
+    Parameters of other servers are passed over. Problem 400 for what the protocol does not allow,
+    403 for an update, 413 and 414 for a request of more than `limit` bytes, 415 for another type
+    of content.
     """
-    if len(request.url.query) > limit:
-        raise Problem(414, f"The address is longer than {limit:,} bytes. Send the query by POST.")
-    pairs = _pairs(request.url.query)
+    most = min(limit, _ADDRESS)
+    if len(request.scope["query_string"]) > most:
+        raise Problem(414, f"The address is longer than {most:,} bytes. Send the query by POST.")
+    pairs = parameters(request)
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == UPDATE:
@@ -56,7 +58,7 @@ async def read(request: Request, limit: int) -> Operation:
 
 def parameters(request: Request) -> list[tuple[str, str]]:
     """The parameters of the address; Problem 400 where they are not percent-encoded UTF-8."""
-    return _pairs(request.url.query)
+    return _pairs(_decoded(request.scope["query_string"]))
 
 
 async def body(request: Request, limit: int) -> bytes:
@@ -76,11 +78,6 @@ def _operation(pairs: list[tuple[str, str]], *, needed: bool) -> Operation:
     for name in ("query", "format"):
         if names.count(name) > 1:
             raise Problem(400, f"The parameter {name} is given {names.count(name)} times.")
-    unknown = sorted(set(names) - _KNOWN)
-    if unknown:
-        raise Problem(
-            400, f"There is no parameter {unknown[0][:80]}. There are {', '.join(sorted(_KNOWN))}."
-        )
     given = dict(pairs)
     if needed and "query" not in given:
         raise Problem(400, "There is no query in the request.")

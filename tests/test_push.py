@@ -238,7 +238,7 @@ def test_a_connection_lost_in_the_move_is_said_to_be_open(server: Oxigraph) -> N
 
     def losing(handler: Handler, body: bytes) -> tuple[int, dict[str, str], bytes]:
         answer = forward(handler, body)
-        lost.extend([True] * (b"WHERE { GRAPH <" in body and b"INSERT" in body))
+        lost.extend([True] * (b"VALUES (?from ?name)" in body))
         return (502, {}, b"the line is dead") if lost else answer
 
     with (
@@ -331,13 +331,15 @@ def test_the_preview_sends_nothing_and_says_what_would_be_sent() -> None:
         "PUT http://127.0.0.1:9/store?graph="
         "https%3A%2F%2Fw3id.org%2Fscograph%2Fgraph%2Fstaging%2FRUN%2Fdefault  (2 triples)",
         "POST http://127.0.0.1:9/update",
-        f"  DROP SILENT GRAPH <{GRAPH}record> ;",
-        f"  INSERT {{ GRAPH <{GRAPH}record> {{ ?s ?p ?o }} }} "
-        f"WHERE {{ GRAPH <{GRAPH}staging/RUN/record> {{ ?s ?p ?o }} }} ;",
-        f"  DROP SILENT GRAPH <{GRAPH}staging/RUN/record> ;",
+        f"  DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ VALUES ?g {{ <{GRAPH}record> }} "
+        "GRAPH ?g { ?s ?p ?o } } ;",
+        "  INSERT { GRAPH ?to { ?s ?p ?o } } WHERE { VALUES (?from ?name) "  # noqa: S608
+        f"{{ (<{GRAPH}staging/RUN/record> <{GRAPH}record>) }} "
+        "GRAPH ?from { ?s ?p ?o } BIND (?name AS ?to) } ;",
         "  DROP SILENT DEFAULT ;",
         f"  INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH <{GRAPH}staging/RUN/default> {{ ?s ?p ?o }} }} ;",
-        f"  DROP SILENT GRAPH <{GRAPH}staging/RUN/default>",
+        f"  DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ VALUES ?g {{ "
+        f"<{GRAPH}staging/RUN/record> <{GRAPH}staging/RUN/default> }} GRAPH ?g {{ ?s ?p ?o }} }}",
     ]
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from scograph import atomic, deadline, query, rows
 from scograph.namespaces import SOURCE_GRAPHS
 
+if TYPE_CHECKING:
+    from scograph.endpoint import Endpoint
+
 
 def answer(
     store: ox.Store,
     sparql: str,
     *,
-    endpoint: str | None = None,
+    endpoint: Endpoint | None = None,
     asserted: bool = False,
     source: str | None = None,
 ) -> query.Answer | list[ox.Triple]:
@@ -25,12 +29,14 @@ def answer(
     from scograph import endpoint as remote
 
     query.refuse(sparql)
-    graphs: list[str] = []
+    graphs = list(endpoint.default_graphs)
     if asserted:
         named = sorted(graph.value for graph in store.named_graphs())
         graphs = query.asserted_graphs([name for name in named if name.startswith(SOURCE_GRAPHS)])
     ask = remote.construct if query.makes_graph(sparql, source) else remote.select
-    return ask(endpoint, query.with_prefixes(sparql), default_graphs=graphs)
+    return ask(
+        endpoint.url, query.with_prefixes(sparql), default_graphs=graphs, auth=endpoint.login
+    )
 
 
 def write(

@@ -6,12 +6,15 @@ import csv
 import io
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from scograph import asking, catalog, layout, query
 from scograph.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from scograph.endpoint import Endpoint
 
 ANSWERS = "answers"
 
@@ -31,7 +34,11 @@ class Outcome(NamedTuple):
 
 
 def outcome(
-    store: ox.Store, canned: catalog.Query, *, endpoint: str | None = None, engine: str = "oxigraph"
+    store: ox.Store,
+    canned: catalog.Query,
+    *,
+    endpoint: Endpoint | None = None,
+    engine: str = "oxigraph",
 ) -> Outcome:
     """The example's answer against the recorded one, as sets of rows; the order does not count."""
     expected = _rows(recorded(canned["name"]))
@@ -47,7 +54,11 @@ def outcome(
 
 
 def answer(
-    store: ox.Store, canned: catalog.Query, *, endpoint: str | None = None, engine: str = "oxigraph"
+    store: ox.Store,
+    canned: catalog.Query,
+    *,
+    endpoint: Endpoint | None = None,
+    engine: str = "oxigraph",
 ) -> str:
     """The answer to a query's example as CSV, by `oxigraph`, by `rdflib` or by an endpoint."""
     sparql = query.expand(canned, query.bind(store, canned, canned["example"]))

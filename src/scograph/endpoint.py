@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,6 +12,16 @@ from scograph.errors import StoreFailed
 
 if TYPE_CHECKING:
     from scograph.wire import Connection, Login, Reply
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An address for questions, which graphs stand for the default one, and the login there."""
+
+    url: str
+    default_graphs: tuple[str, ...] = ()
+    login: Login | None = None
+
 
 _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _GRAPH = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
@@ -68,8 +79,9 @@ def results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
         first = ox.parse_query_results(reply.body, known)
         if isinstance(first, ox.QueryBoolean):
             return first
-        for _ in first:
-            pass
+        rows = sum(1 for _ in first)
+        if reply.most_rows is not None and rows >= reply.most_rows:
+            raise _cut(reply, rows)
         return ox.parse_query_results(reply.body, known)
     except SyntaxError as error:
         raise _garbled(reply, error) from None
@@ -103,6 +115,13 @@ def _send(
     if not reply.ok:
         raise StoreFailed(f"{url} refused the query ({reply.reason}).")
     return reply
+
+
+def _cut(reply: Reply, rows: int) -> StoreFailed:
+    return StoreFailed(
+        f"{reply.url} cuts its answers after {rows} rows, and this one has come to that. Ask for "
+        "less (LIMIT and OFFSET after ORDER BY), or raise the limit there (ResultSetMaxRows)."
+    )
 
 
 def _wrong_kind(reply: Reply, wanted: str) -> StoreFailed:

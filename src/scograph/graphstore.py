@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from scograph import endpoint
+from scograph import endpoint, profiles
 from scograph.errors import BadRequest, StoreFailed
 
 if TYPE_CHECKING:
+    from scograph.profiles import Profile
     from scograph.wire import Connection, Reply
 
 _BATCH = 1_000
 
-# By the last part of the address: those of the Graph Store, the update and the query, as the
-# stores that people run lay them out. None: the store has no such address there.
-_LAYOUTS: dict[str, tuple[str | None, str | None, str | None]] = {
-    "store": ("store", "update", "query"),
-    "data": ("data", "update", "query"),
+# Addresses that more than one kind of store has: those of the Graph Store, of updates and of
+# queries beside the one named.
+_SHARED: dict[str, tuple[str | None, str | None, str | None]] = {
     "update": (None, "update", "query"),
-    "sparql-graph-crud-auth": ("sparql-graph-crud-auth", "sparql-auth", "sparql"),
-    "sparql-graph-crud": ("sparql-graph-crud", None, "sparql"),
-    "sparql-auth": (None, "sparql-auth", "sparql"),
     "sparql": (None, "sparql", "sparql"),
-    "statements": ("rdf-graphs/service", "statements", ""),
+    "sparql-graph-crud": ("sparql-graph-crud", None, "sparql"),
 }
 
 
@@ -40,8 +36,16 @@ class Addresses:
     query: str | None
 
 
-def addresses(url: str, *, update: str | None = None, query: str | None = None) -> Addresses:
+def addresses(
+    url: str,
+    *,
+    update: str | None = None,
+    query: str | None = None,
+    profile: Profile | None = None,
+) -> Addresses:
     """The addresses that go with the one named; `update` and `query` are the user's own word.
+
+    With a profile, the address may be any of the store's, or the one that they stand below.
 
     >>> addresses("http://localhost:3030/ds/data").update
     'http://localhost:3030/ds/update'
@@ -52,18 +56,21 @@ def addresses(url: str, *, update: str | None = None, query: str | None = None) 
         if address is not None:
             check_url(address)
     base, _, last = url.rstrip("/").rpartition("/")
-    if last == "query":
+    if profile is None and last == "query":
         raise BadRequest(
             f"{url} looks like an address for questions. Name the Graph Store "
             f"({base}/store, {base}/data) or the update address ({base}/update)."
         )
-    names = _LAYOUTS.get(last)
-    known = (
-        Addresses(*(None if name is None else f"{base}/{name}".rstrip("/") for name in names))
-        if names
-        else Addresses(url, None, None)
+    paths = _SHARED.get(last)
+    profile = profile or profiles.guess(url)
+    if profile is not None:
+        base, paths = profiles.root(profile, url), profile.paths
+    if paths is None:
+        return Addresses(url, update, query)
+    graphs, updates, queries = (
+        None if path is None else profiles.joined(base, path) for path in paths
     )
-    return replace(known, update=update or known.update, query=query or known.query)
+    return Addresses(graphs, update or updates, query or queries)
 
 
 class GraphStore:

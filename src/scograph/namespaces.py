@@ -39,6 +39,8 @@ ONTOLOGY_GRAPH = GRAPH + "ontology"
 RECORD_GRAPH = GRAPH + "record"
 INFERRED_GRAPH = GRAPH + "inferred"
 NAMES_GRAPH = GRAPH + "names"
+# Where a store has no default graph of its own, what that graph holds elsewhere.
+EVERYTHING_GRAPH = GRAPH + "everything"
 SOURCE_GRAPHS = GRAPH + "source/"
 
 _LOCAL_END = frozenset("/#?%(),;:@'\"<> \\")

@@ -193,7 +193,8 @@ def _labels(word: str, lang: str) -> list[str]:
     tag = lang.lower()
     order = list(dict.fromkeys([tag, tag.partition("-")[0], *_FALLBACK]))
     # An unbound variable in OPTIONAL would match every label there is.
-    lines = [f"BIND (COALESCE(?{word}, <{_NOTHING}>) AS ?{word}Key)"]
+    # RDF4J 4.1 fails on COALESCE where VALUES gives the variable.
+    lines = [f"BIND (IF (BOUND(?{word}), ?{word}, <{_NOTHING}>) AS ?{word}Key)"]
     for at, tag in enumerate(order):
         lines.append(
             f"OPTIONAL {{ ?{word}Key skos:prefLabel ?{word}In{at} . "

@@ -24,12 +24,16 @@ _REDIRECTS = {301, 302, 307, 308}
 
 @dataclass(frozen=True)
 class Reply:
-    """What a server answered: `reason` is its status and its first words, fit for a message."""
+    """What a server answered: `reason` is its status and its first words, fit for a message.
+
+    `most_rows` is the number of rows at which the server says that it cuts its answers.
+    """
 
     url: str
     status: int
     media_type: str
     body: bytes
+    most_rows: int | None = None
 
     @property
     def ok(self) -> bool:
@@ -125,7 +129,9 @@ class Connection:
         except httpx.DecodingError:
             raise StoreFailed(f"{url} sent an answer that cannot be unpacked.") from None
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return Reply(url, response.status_code, media_type, body), None
+        most = response.headers.get("x-sparql-maxrows", "")
+        most_rows = int(most) if most.isascii() and most.isdigit() else None
+        return Reply(url, response.status_code, media_type, body, most_rows), None
 
     def _body(self, url: str, response: httpx.Response) -> bytes:
         pieces = bytearray()

@@ -84,7 +84,7 @@ def test_a_dry_run_sends_nothing(project: Project, option: str) -> None:
     answer = project.run("push", "http://127.0.0.1:9/store", option)
     assert answer.code == 0, answer.err
     assert answer.out.startswith("PUT http://127.0.0.1:9/store?graph=https%3A%2F%2Fw3id.org")
-    assert f"INSERT {{ GRAPH <{GRAPH}record>" in answer.out
+    assert f"/staging/RUN/record> <{GRAPH}record>)" in answer.out
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,4 @@ def test_the_password_comes_from_the_variable_and_is_not_shown(project: Project)
         without = project.run("push", url + "/store", "--user", "me")
     assert seen == [None, "Basic bWU6c2VjcmV0"]
     assert answer.code == 4 and "401 Unauthorized" in answer.err and "secret" not in answer.err
-    assert without.code == 2 and "SCOGRAPH_PUSH_PASSWORD" in without.err
+    assert without.code == 2 and "SCOGRAPH_PASSWORD" in without.err

@@ -14,12 +14,13 @@ Examples:
   scograph check attendees members
   scograph check --engine rdflib
   scograph check --endpoint http://localhost:7878/query
+  scograph check --endpoint http://localhost:8890 --store virtuoso
 """
 
 
 @click.command("check", epilog=EXAMPLES)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@options.options(options.ENDPOINT)
+@options.options(*options.AT_ENDPOINT)
 @click.option(
     "--engine",
     type=click.Choice(["oxigraph", "rdflib"]),
@@ -34,7 +35,13 @@ Examples:
     help="Record the answers given now; for whoever changes data or queries.",
 )
 def command(
-    names: tuple[str, ...], endpoint: str | None, engine: str, timeout: float | None, record: bool
+    names: tuple[str, ...],
+    endpoint: str | None,
+    store_name: str | None,
+    user: str | None,
+    engine: str,
+    timeout: float | None,
+    record: bool,
 ) -> None:
     """Run every canned query's example and compare it with the recorded answer.
 
@@ -45,6 +52,7 @@ def command(
         raise BadRequest(
             "--record takes its answers from the embedded store: leave --endpoint out."
         )
+    there = options.endpoint(endpoint, store_name, user)
     folder = store.current()
     opened, found = store.open_at(folder), catalog.load(folder)
     chosen = [catalog.get(found, name) for name in names or sorted(found)]
@@ -58,7 +66,7 @@ def command(
         return
     outcomes = []
     for canned in chosen:
-        outcome = check.outcome(opened, canned, endpoint=endpoint, engine=engine)
+        outcome = check.outcome(opened, canned, endpoint=there, engine=engine)
         outcomes.append(outcome)
         click.echo(f"{'same' if outcome.same else 'DIFFERS':8}{outcome.name}  {outcome.rows} rows")
         for sign, rows in (("-", outcome.missing), ("+", outcome.surplus)):
@@ -67,7 +75,7 @@ def command(
             if len(rows) > 5:
                 click.echo(f"        {sign} ... and {len(rows) - 5} more")
     wrong = [outcome.name for outcome in outcomes if not outcome.same]
-    where = endpoint or ("the embedded store" if engine == "oxigraph" else engine)
+    where = (there and there.url) or ("the embedded store" if engine == "oxigraph" else engine)
     if wrong:
         raise CheckFailed(
             f"{len(wrong)} of {len(outcomes)} answers differ on {where}: {', '.join(wrong)}."

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from scograph import export, graphstore, push, store
+from scograph import export, graphstore, profiles, push, store
 from scograph.cli import options
 from scograph.errors import BadRequest
 
 EXAMPLES = """\b
 Examples:
-  scograph push http://localhost:7878/store
-  scograph push http://localhost:3030/scograph/data --dry-run
-  SCOGRAPH_PUSH_PASSWORD=… scograph push http://localhost:8890/sparql-graph-crud-auth --user dba
+  scograph push http://localhost:7878 --store oxigraph
+  scograph push http://localhost:3030/scograph --store fuseki --dry-run
+  SCOGRAPH_PASSWORD=… scograph push http://localhost:8890 --store virtuoso --user dba
+  scograph push http://localhost:8080/rdf4j-server/repositories/scograph --store rdf4j
+  scograph push http://localhost:7200/repositories/scograph --store graphdb
+  SCOGRAPH_PASSWORD=… scograph push http://localhost:5820/scograph --store stardog --user admin
+  scograph push https://your-cluster:8182 --store neptune
   scograph push http://localhost:9999/sparql
+
+QLever is filled from files: scograph export --for qlever. docs/stores.md has a recipe for each.
 """
 
 
 @click.command("push", epilog=EXAMPLES)
 @click.argument("url")
+@options.options(options.STORE)
 @click.option("--user", help="The user to log in as, by basic or digest, as the store asks.")
 @click.option(
     "--password",
-    envvar="SCOGRAPH_PUSH_PASSWORD",
+    envvar=["SCOGRAPH_PASSWORD", "SCOGRAPH_PUSH_PASSWORD"],
     show_envvar=True,
     help="The password; without it, the variable, or a question on the terminal.",
 )
@@ -50,6 +56,7 @@ Examples:
 @options.options(*options.GRAPH)
 def command(
     url: str,
+    store_name: str | None,
     user: str | None,
     password: str | None,
     update_url: str | None,
@@ -65,20 +72,29 @@ def command(
 ) -> None:
     """Load the graph into the triple store at URL, in place of an earlier load.
 
-    URL is the store's Graph Store Protocol address, or its update address where it has none. The
-    graph is loaded beside, counted, and moved to its place in one step: a load that fails leaves
-    the store as it was.
+    URL is the store's Graph Store Protocol address, or its update address where it has none; with
+    --store, any address of the store, or the one that they stand below. The graph is loaded
+    beside, counted, and moved to its place in one step: a load that fails leaves the store as it
+    was.
     """
-    at = graphstore.addresses(url, update=update_url, query=query_url)
+    profile = profiles.get(store_name) if store_name else profiles.guess(url)
+    at = graphstore.addresses(url, update=update_url, query=query_url, profile=profile)
+    if at.graphs is None and at.update is None and profile:
+        raise BadRequest(
+            f"{profile.title} is {profile.limits}: scograph export --for {profile.name}."
+        )
     opened = store.open(options.graph_spec(data, only_data, asserted))
-    loads = [load for load in push.plan(export.whole(opened)) if with_default or load.graph]
+    graphs = export.whole(opened)
+    if not with_default:
+        graphs.pop(None)
+    loads = push.plan(graphs, profile.everything if profile else None)
     if dry_run:
         click.echo(push.preview(loads, at))
         return
     report = push.push(
         loads,
         at,
-        login=_login(user, password),
+        login=options.login(user, password),
         timeout=timeout,
         replace_default=replace_default,
         clean=clean,
@@ -90,13 +106,3 @@ def command(
         click.echo(f"{'dropped':>9}  {graph}")
     for note in report.notes:
         click.echo(note, err=True)
-
-
-def _login(user: str | None, password: str | None) -> tuple[str, str] | None:
-    if user is None:
-        return None
-    if password is None:
-        if not sys.stdin.isatty():
-            raise BadRequest("There is no password for --user: set SCOGRAPH_PUSH_PASSWORD.")
-        password = str(click.prompt(f"Password of {user}", hide_input=True, err=True))
-    return user, password

@@ -33,13 +33,15 @@ The prefixes of the project (scog:, scod:, skos:, org:, prov:, ...) need not be 
     metavar="FILE",
     help="Read the SPARQL from a file.",
 )
-@options.options(*options.ANSWER, options.ENDPOINT, *options.GRAPH, options.TIMEOUT)
+@options.options(*options.ANSWER, *options.AT_ENDPOINT, *options.GRAPH, options.TIMEOUT)
 def command(
     sparql: str | None,
     file: Path | None,
     format_name: str | None,
     output: Path | None,
     endpoint: str | None,
+    store_name: str | None,
+    user: str | None,
     data: tuple[Path, ...],
     only_data: bool,
     asserted: bool,
@@ -47,9 +49,10 @@ def command(
 ) -> None:
     """Run ad-hoc SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE. `-` reads standard input."""
     options.under_deadline(timeout)
+    there = options.endpoint(endpoint, store_name, user)
     text, source = _text(sparql, file)
     opened = store.open(options.graph_spec(data, only_data, asserted))
-    found = asking.answer(opened, text, endpoint=endpoint, asserted=asserted, source=source)
+    found = asking.answer(opened, text, endpoint=there, asserted=asserted, source=source)
     asking.write(found, format_name, output)
 
 

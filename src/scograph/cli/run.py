@@ -61,6 +61,8 @@ def _command(canned: catalog.Query) -> click.Command:
         output: Path | None,
         lang: str,
         endpoint: str | None,
+        store_name: str | None,
+        user: str | None,
         data: tuple[Path, ...],
         only_data: bool,
         asserted: bool,
@@ -70,6 +72,7 @@ def _command(canned: catalog.Query) -> click.Command:
         **given: Any,
     ) -> None:
         options.under_deadline(timeout)
+        there = options.endpoint(endpoint, store_name, user)
         spec = options.graph_spec(data, only_data, asserted)
         opened = store.open_at(_folder[0]) if spec == store.GraphSpec() else store.open(spec)
         values = {name.replace("_", "-"): value for name, value in given.items()}
@@ -79,7 +82,7 @@ def _command(canned: catalog.Query) -> click.Command:
             with atomic.output(output) as stream:
                 stream.write(sparql.encode())
             return
-        found = asking.answer(opened, sparql, endpoint=endpoint, asserted=asserted)
+        found = asking.answer(opened, sparql, endpoint=there, asserted=asserted)
         if sources is not None:
             from scograph import passages
 
@@ -126,7 +129,7 @@ _SHOW = click.Option(
 _COMMON = (
     *options.ANSWER,
     options.LANG,
-    options.ENDPOINT,
+    *options.AT_ENDPOINT,
     *options.GRAPH,
     options.TIMEOUT,
     options.SOURCES,

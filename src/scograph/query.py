@@ -193,8 +193,10 @@ def _labels(word: str, lang: str) -> list[str]:
     tag = lang.lower()
     order = list(dict.fromkeys([tag, tag.partition("-")[0], *_FALLBACK]))
     # An unbound variable in OPTIONAL would match every label there is.
-    # RDF4J 4.1 fails on COALESCE where VALUES gives the variable.
-    lines = [f"BIND (IF (BOUND(?{word}), ?{word}, <{_NOTHING}>) AS ?{word}Key)"]
+    # COALESCE, since Oxigraph joins on what is surely bound; and IF, since RDF4J 4.1 fails on a
+    # variable right inside COALESCE that VALUES gives.
+    sure = f"COALESCE(IF (BOUND(?{word}), ?{word}, ?{word}), <{_NOTHING}>)"
+    lines = [f"BIND ({sure} AS ?{word}Key)"]
     for at, tag in enumerate(order):
         lines.append(
             f"OPTIONAL {{ ?{word}Key skos:prefLabel ?{word}In{at} . "

@@ -333,7 +333,7 @@ def test_the_preview_sends_nothing_and_says_what_would_be_sent() -> None:
         "POST http://127.0.0.1:9/update",
         f"  DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ VALUES ?g {{ <{GRAPH}record> }} "
         "GRAPH ?g { ?s ?p ?o } } ;",
-        "  INSERT { GRAPH ?to { ?s ?p ?o } } WHERE { VALUES (?from ?name) "  # noqa: S608
+        "  INSERT { GRAPH ?to { ?s ?p ?o } } WHERE { VALUES (?from ?name) "
         f"{{ (<{GRAPH}staging/RUN/record> <{GRAPH}record>) }} "
         "GRAPH ?from { ?s ?p ?o } BIND (?name AS ?to) } ;",
         "  DROP SILENT DEFAULT ;",

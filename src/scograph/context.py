@@ -24,7 +24,13 @@ _OBJECT = _OWL + "ObjectProperty"
 _PROPERTIES = {_OBJECT, _OWL + "DatatypeProperty", _OWL + "AnnotationProperty"}
 
 # OWL 2 has no xsd:date, and annotation properties seldom have a range: these say so here.
-DATES = {SCOG + name for name in ("earliest", "latest", "endEarliest", "endLatest", "dateRead")}
+DATES = {
+    SCOG + name
+    for name in (
+        *("earliest", "latest", "endEarliest", "endLatest", "dateRead"),
+        *("coversFrom", "coversThrough"),
+    )
+}
 TEXTS = {SCOG + "gist", SCOG + "rankReason"} | {
     _SKOS + name
     for name in (

@@ -1,21 +1,35 @@
-"""Servers on loopback for the tests: Oxigraph as it is, and small ones that misbehave."""
+"""Servers on loopback for the tests: triple stores as they are, and small ones that misbehave.
+
+Fuseki and RDF4J come by tests/stores/install.sh, Virtuoso with the system. Without them their tests
+are skipped, or fail where SCOGRAPH_REQUIRE_ALL=1.
+"""
 
 from __future__ import annotations
 
+import os
+import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import httpx
 import pytest
+
+from scograph import profiles
+from scograph.endpoint import Endpoint
+from scograph.profiles import Profile
 
 
 class Oxigraph:
@@ -39,7 +53,7 @@ class Oxigraph:
 
 
 @contextmanager
-def oxigraph(*options: str, command: str = "serve") -> Iterator[Oxigraph]:
+def oxigraph(*options: str, command: str = "serve", limit: int | None = None) -> Iterator[Oxigraph]:
     """An Oxigraph server in memory, or as the options say, until the block ends."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which(
         "oxigraph"
@@ -48,14 +62,172 @@ def oxigraph(*options: str, command: str = "serve") -> Iterator[Oxigraph]:
         pytest.fail("the package oxigraph, of the extra `test`, is not installed")
     port = _free_port()
     address = f"127.0.0.1:{port}"
+    started = [program, command, "--bind", address, *options]
+    with _process(started, f"http://{address}/", limit=limit) as process:
+        yield Oxigraph(f"http://{address}", process)
+
+
+STORES = Path(__file__).parent / "stores"
+_JAVA = ["java", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+_DBA = ("dba", "dba")
+_VIRTUOSO_INI = """\
+[Database]
+DatabaseFile = db/virtuoso.db
+ErrorLogFile = db/virtuoso.log
+LockFile = db/virtuoso.lck
+TransactionFile = db/virtuoso.trx
+xa_persistent_file = db/virtuoso.pxa
+TempStorage = TempDatabase
+[TempDatabase]
+DatabaseFile = db/virtuoso-temp.db
+TransactionFile = db/virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+CaseMode = 2
+AllowOSCalls = 0
+DirsAllowed = ., {load}
+NumberOfBuffers = 40000
+MaxDirtyBuffers = 30000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = vsp
+Charset = UTF-8
+[SPARQL]
+ResultSetMaxRows = 10000
+MaxQueryExecutionTime = 600
+"""
+_RDF4J_REPOSITORY = """
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix rep: <http://www.openrdf.org/config/repository#> .
+@prefix sr: <http://www.openrdf.org/config/repository/sail#> .
+@prefix sail: <http://www.openrdf.org/config/sail#> .
+[] a rep:Repository ; rep:repositoryID "scograph" ; rdfs:label "scograph" ;
+  rep:repositoryImpl [ rep:repositoryType "openrdf:SailRepository" ;
+    sr:sailImpl [ sail:sailType "openrdf:NativeStore" ] ] .
+"""
+
+
+@dataclass
+class Store:
+    """A running triple store of some kind: its profile, its addresses, its login, its process."""
+
+    profile: Profile
+    url: str
+    process: subprocess.Popen[bytes]
+    login: tuple[str, str] | None = None
+    sql: str = ""
+
+    @property
+    def query(self) -> str:
+        return profiles.endpoint_of(self.profile, self.url)
+
+    @property
+    def endpoint(self) -> Endpoint:
+        graphs = (self.profile.everything,) if self.profile.everything else ()
+        return Endpoint(self.query, graphs)
+
+    def kill(self) -> None:
+        """Ends the server in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait()
+
+
+@contextmanager
+def fuseki(*options: str, update: bool = True, limit: int | None = None) -> Iterator[Store]:
+    """Apache Jena Fuseki, in memory unless the options say otherwise."""
+    need(_java() and (STORES / "fuseki" / "pom.xml").is_file(), "Fuseki: tests/stores/install.sh")
+    where = options or ("--mem",)
+    writable = ["--update"] if update else []
+    port = _free_port()
+    main = ["org.apache.jena.fuseki.main.cmds.FusekiMainCmd", "--localhost", f"--port={port}"]
+    command = [*_JAVA, "-cp", str(STORES / "fuseki" / "*"), *main, *where, *writable, "/scograph"]
+    url = f"http://127.0.0.1:{port}/scograph"
+    with _process(command, f"{url}/query?query=ASK%7B%7D", limit=limit) as process:
+        yield Store(profiles.PROFILES["fuseki"], url, process)
+
+
+def tdb2(folder: Path, **options: Any) -> AbstractContextManager[Store]:
+    """Fuseki on a TDB2 database in a folder."""
+    folder.mkdir(exist_ok=True)
+    return fuseki("--tdb2", f"--loc={folder}", **options)
+
+
+@contextmanager
+def virtuoso(folder: Path, load: Path | None = None, limit: int | None = None) -> Iterator[Store]:
+    """OpenLink Virtuoso on a database in a folder; the bulk loader may read the folder `load`."""
+    need(shutil.which("virtuoso-t"), "Virtuoso: apt-get install virtuoso-opensource")
+    for name in ("db", "vsp"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "db" / "virtuoso.lck").unlink(missing_ok=True)
+    sql, http = _free_port(), _free_port()
+    text = _VIRTUOSO_INI.format(sql=sql, http=http, load=load or folder)
+    (folder / "virtuoso.ini").write_text(text, encoding="utf-8")
+    command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
+    url = f"http://127.0.0.1:{http}"
+    ready = f"{url}/sparql?query=ASK%7B%7D"
+    with _process(command, ready, cwd=folder, limit=limit) as process:
+        yield Store(profiles.PROFILES["virtuoso"], url, process, _DBA, f"127.0.0.1:{sql}")
+
+
+@contextmanager
+def rdf4j(folder: Path, limit: int | None = None) -> Iterator[Store]:
+    """RDF4J Server in Jetty, with one repository on disk, in a folder."""
+    need(_java() and (STORES / "rdf4j").is_dir(), "RDF4J: tests/stores/install.sh")
+    port = _free_port()
+    where = [f"-Dorg.eclipse.rdf4j.appdata.basedir={folder}"]
+    runner, war = STORES / "rdf4j" / "jetty-runner.jar", STORES / "rdf4j" / "rdf4j-http-server.war"
+    jetty = ["--host", "127.0.0.1", "--port", str(port), "--path", "/rdf4j-server", str(war)]
+    root = f"http://127.0.0.1:{port}/rdf4j-server"
+    command = [*_JAVA, *where, "-jar", str(runner), *jetty]
+    with _process(command, f"{root}/protocol", limit=limit) as process:
+        url = f"{root}/repositories/scograph"
+        httpx.put(
+            url, content=_RDF4J_REPOSITORY, headers={"Content-Type": "text/turtle"}, timeout=60
+        )
+        yield Store(profiles.PROFILES["rdf4j"], url, process)
+
+
+@contextmanager
+def oxigraph_store(*options: str, limit: int | None = None) -> Iterator[Store]:
+    """Oxigraph as one of the stores."""
+    with oxigraph(*options, limit=limit) as server:
+        yield Store(profiles.PROFILES["oxigraph"], server.url, server.process)
+
+
+def need(there: object, what: str) -> None:
+    """Skips the test where something is not installed, or fails it where all has to be."""
+    if not there:
+        if os.environ.get("SCOGRAPH_REQUIRE_ALL") == "1":
+            pytest.fail(f"not installed: {what}")
+        pytest.skip(f"not installed: {what}")
+
+
+def _java() -> bool:
+    return shutil.which("java") is not None
+
+
+@contextmanager
+def _process(
+    command: list[str], ready: str, *, cwd: Path | None = None, limit: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server until the block ends; `limit` is the size in bytes that no file of it may pass."""
+
+    def limited() -> None:
+        if limit is not None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
     process = subprocess.Popen(
-        [program, command, "--bind", address, *options],
+        command,
+        cwd=cwd,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=limited,
     )
     try:
-        _wait_for(f"http://{address}/", process)
-        yield Oxigraph(f"http://{address}", process)
+        _wait_for(ready, process)
+        yield process
     finally:
         process.kill()
         process.wait()

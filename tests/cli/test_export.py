@@ -10,8 +10,16 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from scograph import export
-from scograph.namespaces import GRAPH, INFERRED_GRAPH, NAMES_GRAPH, PREFIXES, SCOD, SCOG
+from scograph import export, profiles
+from scograph.namespaces import (
+    EVERYTHING_GRAPH,
+    GRAPH,
+    INFERRED_GRAPH,
+    NAMES_GRAPH,
+    PREFIXES,
+    SCOD,
+    SCOG,
+)
 from tests.project import Project
 from tests.terminal import ROOT, scograph
 
@@ -160,3 +168,28 @@ def test_a_failure_leaves_the_file_that_was_there(project: Project, tmp_path: Pa
     assert project.run("export", "-o", file).code == 0
     assert file.stat().st_size > 1000
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("name", list(profiles.PROFILES))
+def test_files_for_a_store(project: Project, tmp_path: Path, name: str) -> None:
+    answer = project.run("export", "--for", name, "-o", tmp_path / "files")
+    assert answer.code == 0, answer.err
+    written = sorted(path.name for path in (tmp_path / "files").iterdir())
+    assert answer.out.count("\n") == len(written)
+    assert {"README.md", "scograph.nq"} <= set(written)
+    graphs = {
+        str(getattr(quad.graph_name, "value", "default"))
+        for quad in ox.parse(path=str(tmp_path / "files" / "scograph.nq"))
+    }
+    profile = profiles.PROFILES[name]
+    assert ("default" in graphs) == (not profile.union)
+    assert (EVERYTHING_GRAPH in graphs) == (profile.everything is not None)
+    text = (tmp_path / "files" / "README.md").read_text(encoding="utf-8")
+    assert ("not run by the tests" in text) == (profile.tested is None)
+
+
+def test_files_for_a_store_need_a_folder(project: Project, tmp_path: Path) -> None:
+    assert project.run("export", "--for", "virtuoso").code == 2
+    (tmp_path / "taken").write_text("")
+    answer = project.run("export", "--for", "virtuoso", "-o", tmp_path / "taken")
+    assert answer.code == 2 and "is a file" in answer.err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from scograph import atomic, export, store
+from scograph import atomic, export, profiles, store
 from scograph.cli import options
 from scograph.errors import BadRequest
 
@@ -17,6 +17,7 @@ Examples:
   scograph export -f nquads --asserted > scograph.nq
   scograph export -f turtle --graph source/globalsecurity-sco-2018
   scograph export -f turtle --description -o void.ttl
+  scograph export --for virtuoso -o load/
 """
 
 
@@ -41,6 +42,12 @@ Examples:
 )
 @click.option("--description", is_flag=True, help="The VoID and DCAT description of the graph.")
 @click.option(
+    "--for",
+    "store_name",
+    type=click.Choice(list(profiles.PROFILES)),
+    help="The files that this store's own loader takes, with a recipe, into the folder of -o.",
+)
+@click.option(
     "--context-url",
     metavar="URL",
     help="In JSON-LD, refer to the context at this address instead of writing it out.",
@@ -52,6 +59,7 @@ def command(
     graph: str | None,
     entity: str | None,
     description: bool,
+    store_name: str | None,
     context_url: str | None,
     asserted: bool,
     data: tuple[Path, ...],
@@ -63,6 +71,15 @@ def command(
     where each triple comes from. The other formats hold one graph: everything, unless --graph
     names another one.
     """
+    if store_name:
+        if format_name or graph or entity or description or context_url or output is None:
+            raise BadRequest("--for writes a folder of files: say where with -o, and no format.")
+        from scograph import recipes
+
+        whole = export.whole(store.open(options.graph_spec(data, only_data, asserted)))
+        for path in recipes.write(whole, store_name, output):
+            click.echo(path)
+        return
     chosen = format_name or _by_extension(output)
     if sum(map(bool, (graph, entity, description))) > 1:
         raise BadRequest("--graph, --entity and --description each choose what to write: name one.")

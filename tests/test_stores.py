@@ -1,0 +1,101 @@
+"""The shipped graph in other people's stores: whole, once, and with the same answers as ours.
+
+`pytest tests/test_stores.py -k virtuoso` runs one store alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from scograph import catalog, check, endpoint, export, layout, recipes, store
+from scograph.errors import StoreFailed
+from scograph.namespaces import GRAPH
+from tests.servers import Store
+from tests.stores import kinds
+
+QUERIES = catalog.compile(layout.QUERIES)["queries"]
+
+
+@pytest.fixture(scope="session")
+def graph() -> ox.Store:
+    return store.open()
+
+
+@pytest.fixture(scope="session", params=kinds.KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def files(kind: str, graph: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `scograph export --for` writes for the store."""
+    folder = tmp_path_factory.mktemp("files")
+    recipes.write(export.whole(graph), kinds.PROFILE[kind], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def there(kind: str, files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A server that its own loader has filled."""
+    with kinds.filled(kind, tmp_path_factory.mktemp("store") / "db", files) as started:
+        yield started
+
+
+def counts(there: Store) -> dict[str, int]:
+    found = endpoint.select(
+        there.query,
+        "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } "
+        f'FILTER (STRSTARTS(STR(?g), "{GRAPH}")) }} GROUP BY ?g',
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    return {row["g"].value: int(row["n"].value) for row in found}  # type: ignore[union-attr]
+
+
+def expected(there: Store, graph: ox.Store) -> dict[str, int]:
+    sizes = {name: len(triples) for name, triples in export.whole(graph).items()}
+    default = sizes.pop(None)
+    named = {name: size for name, size in sizes.items() if name is not None}
+    return named | ({there.profile.everything: default} if there.profile.everything else {})
+
+
+def test_the_loader_keeps_every_graph(there: Store, graph: ox.Store) -> None:
+    assert counts(there) == expected(there, graph)
+
+
+def test_a_query_that_names_no_graph_sees_everything(there: Store, graph: ox.Store) -> None:
+    distinct = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } }"
+    found = endpoint.select(there.query, distinct, default_graphs=there.endpoint.default_graphs)
+    assert isinstance(found, ox.QuerySolutions)
+    everything = len(export.whole(graph)[None])
+    blank = sum("_:" in str(triple) for triple in export.whole(graph)[None])
+    (row,) = found
+    # In a union, the blank nodes of the ontology's graph stand for those of the default graph.
+    assert abs(int(row["n"].value) - everything) <= blank  # type: ignore[union-attr]
+
+
+def test_a_second_load_replaces(kind: str, there: Store, files: Path, graph: ox.Store) -> None:
+    if kind in ("fuseki-tdb2", "oxigraph"):
+        pytest.skip("its loader fills a new folder each time, so that nothing is there to replace")
+    kinds.load(there, files)
+    assert counts(there) == expected(there, graph)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_canned_query_answers_as_recorded(there: Store, graph: ox.Store, name: str) -> None:
+    outcome = check.outcome(graph, QUERIES[name], endpoint=there.endpoint)
+    assert (outcome.missing, outcome.surplus) == ([], [])
+
+
+def test_a_cut_answer_is_no_answer(there: Store) -> None:
+    query = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 20000"
+    if there.profile.name == "virtuoso":
+        with pytest.raises(StoreFailed, match="cuts its answers after 10000 rows"):
+            endpoint.select(there.query, query)
+    else:
+        found = endpoint.select(there.query, query)
+        assert isinstance(found, ox.QuerySolutions)
+        assert sum(1 for _ in found) == 20_000

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import httpx
@@ -134,8 +134,10 @@ class Store:
 
 
 @contextmanager
-def fuseki(*options: str, update: bool = True, limit: int | None = None) -> Iterator[Store]:
-    """Apache Jena Fuseki, in memory unless the options say otherwise."""
+def fuseki(
+    *options: str, update: bool = True, guarded: bool = False, limit: int | None = None
+) -> Iterator[Store]:
+    """Apache Jena Fuseki, in memory unless the options say otherwise; `guarded`: asks a login."""
     need(_java() and (STORES / "fuseki" / "pom.xml").is_file(), "Fuseki: tests/stores/install.sh")
     where = options or ("--mem",)
     writable = ["--update"] if update else []
@@ -143,7 +145,8 @@ def fuseki(*options: str, update: bool = True, limit: int | None = None) -> Iter
     main = ["org.apache.jena.fuseki.main.cmds.FusekiMainCmd", "--localhost", f"--port={port}"]
     command = [*_JAVA, "-cp", str(STORES / "fuseki" / "*"), *main, *where, *writable, "/scograph"]
     url = f"http://127.0.0.1:{port}/scograph"
-    with _process(command, f"{url}/query?query=ASK%7B%7D", limit=limit) as process:
+    ready = f"http://127.0.0.1:{port}/" if guarded else f"{url}/query?query=ASK%7B%7D"
+    with _process(command, ready, limit=limit) as process:
         yield Store(profiles.PROFILES["fuseki"], url, process)
 
 
@@ -287,6 +290,8 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urlopen(url, timeout=5):  # noqa: S310
                 return
+        except HTTPError:
+            return
         except (URLError, ConnectionError):
             time.sleep(0.05)
     pytest.fail(f"no server at {url}")

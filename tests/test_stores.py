@@ -5,15 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from SPARQLWrapper import JSON, SPARQLWrapper
 
-from scograph import catalog, check, endpoint, export, layout, recipes, store
+from scograph import catalog, check, endpoint, export, layout, query, recipes, store
 from scograph.errors import StoreFailed
 from scograph.namespaces import GRAPH
+from tests import servers
 from tests.servers import Store
 from tests.stores import kinds
 
@@ -91,11 +98,58 @@ def test_a_canned_query_answers_as_recorded(there: Store, graph: ox.Store, name:
 
 
 def test_a_cut_answer_is_no_answer(there: Store) -> None:
-    query = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 20000"
+    many = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 20000"
     if there.profile.name == "virtuoso":
         with pytest.raises(StoreFailed, match="cuts its answers after 10000 rows"):
-            endpoint.select(there.query, query)
+            endpoint.select(there.query, many)
     else:
-        found = endpoint.select(there.query, query)
+        found = endpoint.select(there.query, many)
         assert isinstance(found, ox.QuerySolutions)
         assert sum(1 for _ in found) == 20_000
+
+
+def by_curl(url: str, sparql: str, columns: list[str]) -> list[tuple[str, ...]]:
+    """The rows that curl gets, as CSV by POST."""
+    command = ["curl", "-sf", "-H", "Accept: text/csv", "--data-urlencode", "query@-", url]
+    done = subprocess.run(command, input=sparql.encode(), capture_output=True, check=True)
+    head, *found = csv.reader(io.StringIO(done.stdout.decode()))
+    assert head == columns
+    return [tuple(row) for row in found]
+
+
+def by_sparqlwrapper(url: str, sparql: str, columns: list[str]) -> list[tuple[str, ...]]:
+    """The rows that Python's SPARQLWrapper gets, as JSON by GET."""
+    client = SPARQLWrapper(url, returnFormat=JSON)
+    client.setQuery(sparql)
+    found = client.queryAndConvert()
+    return [
+        tuple(row[name]["value"] if name in row else "" for name in columns)
+        for row in found["results"]["bindings"]  # type: ignore[index,call-overload]
+    ]
+
+
+def by_comunica(url: str, sparql: str, columns: list[str]) -> list[tuple[str, ...]]:
+    """The rows that Comunica, in JavaScript, gets from the endpoint."""
+    installed = shutil.which("node") and (servers.STORES / "node_modules").is_dir()
+    servers.need(installed, "Comunica: tests/stores/install.sh")
+    command = ["node", str(servers.STORES / "comunica.mjs"), url, *columns]
+    done = subprocess.run(command, input=sparql.encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return [tuple(row) for row in json.loads(done.stdout)]
+
+
+@pytest.mark.parametrize("client", [by_curl, by_sparqlwrapper, by_comunica])
+@pytest.mark.parametrize("name", ["attendees", "founders", "statements"])
+def test_other_clients_get_the_same_rows(
+    there: Store,
+    graph: ox.Store,
+    name: str,
+    client: Callable[[str, str, list[str]], list[tuple[str, ...]]],
+) -> None:
+    canned = QUERIES[name]
+    sparql = query.expand(canned, query.bind(graph, canned, canned["example"]))
+    graphs = there.endpoint.default_graphs
+    url = there.query + (f"?default-graph-uri={graphs[0]}" if graphs else "")
+    columns, *wanted = csv.reader(io.StringIO(check.recorded(name)))
+    found = client(url, sparql, columns)
+    assert sorted(found) == sorted(map(tuple, wanted))

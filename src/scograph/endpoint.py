@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ class Endpoint:
     login: Login | None = None
 
 
+# Virtuoso 7.2 calls its blank nodes nodeID://b1, which is no label.
+_VIRTUOSO_BLANK = re.compile(rb'("bnode", *"value": *"|<bnode>)nodeID://')
 _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _GRAPH = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 
@@ -76,13 +79,14 @@ def results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
     if known not in (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML):
         raise _wrong_kind(reply, "SPARQL results")
     try:
-        first = ox.parse_query_results(reply.body, known)
+        body = _VIRTUOSO_BLANK.sub(rb"\1", reply.body)
+        first = ox.parse_query_results(body, known)
         if isinstance(first, ox.QueryBoolean):
             return first
         rows = sum(1 for _ in first)
         if reply.most_rows is not None and rows >= reply.most_rows:
             raise _cut(reply, rows)
-        return ox.parse_query_results(reply.body, known)
+        return ox.parse_query_results(body, known)
     except SyntaxError as error:
         raise _garbled(reply, error) from None
 

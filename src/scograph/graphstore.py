@@ -138,7 +138,8 @@ class GraphStore:
 
     def try_update(self, text: str) -> Reply:
         """As `update`, with the store's own answer."""
-        headers = {"Content-Type": "application/sparql-update"}
+        # RDF4J 4.1 takes it for Latin-1 where the charset is left out.
+        headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
         return self.connection.ask(
             "POST", self.at.update or "", headers=headers, content=text.encode()
         )

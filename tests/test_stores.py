@@ -21,6 +21,7 @@ from scograph import catalog, check, endpoint, export, layout, query, recipes, s
 from scograph.errors import StoreFailed
 from scograph.namespaces import GRAPH
 from tests import servers
+from tests.serve.server import serving
 from tests.servers import Store
 from tests.stores import kinds
 
@@ -141,18 +142,38 @@ def by_comunica(url: str, sparql: str, columns: list[str]) -> list[tuple[str, ..
     return [tuple(row) for row in json.loads(done.stdout)]
 
 
-@pytest.mark.parametrize("client", [by_curl, by_sparqlwrapper, by_comunica])
-@pytest.mark.parametrize("name", ["documents", "founders", "statements"])
-def test_other_clients_get_the_same_rows(
-    there: Store,
-    graph: ox.Store,
-    name: str,
-    client: Callable[[str, str, list[str]], list[tuple[str, ...]]],
-) -> None:
+Client = Callable[[str, str, list[str]], list[tuple[str, ...]]]
+CLIENTS = [by_curl, by_sparqlwrapper, by_comunica]
+ASKED = ["documents", "founders", "statements"]
+
+
+def same_rows(url: str, graph: ox.Store, name: str, client: Client) -> None:
     canned = QUERIES[name]
     sparql = query.expand(canned, query.bind(graph, canned, canned["example"]))
-    graphs = there.endpoint.default_graphs
-    url = there.query + (f"?default-graph-uri={graphs[0]}" if graphs else "")
     columns, *wanted = csv.reader(io.StringIO(check.recorded(name)))
-    found = client(url, sparql, columns)
-    assert sorted(found) == sorted(map(tuple, wanted))
+    assert sorted(client(url, sparql, columns)) == sorted(map(tuple, wanted))
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("name", ASKED)
+def test_other_clients_get_the_same_rows(
+    there: Store, graph: ox.Store, name: str, client: Client
+) -> None:
+    graphs = there.endpoint.default_graphs
+    same_rows(
+        there.query + (f"?default-graph-uri={graphs[0]}" if graphs else ""), graph, name, client
+    )
+
+
+@pytest.fixture(scope="module")
+def own_endpoint() -> Iterator[str]:
+    with serving() as server:
+        yield f"{server.url}/sparql"
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("name", ASKED)
+def test_other_clients_get_the_same_rows_from_our_own_endpoint(
+    own_endpoint: str, graph: ox.Store, name: str, client: Client
+) -> None:
+    same_rows(own_endpoint, graph, name, client)

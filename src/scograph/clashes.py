@@ -18,18 +18,20 @@ class Clash(NamedTuple):
 
 _HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("owl", "rdf", "rdfs"))
 
-# Each pattern binds ?x, and what else its sentence names.
+# A sentence, the axiom that it takes, and the facts against it. They bind ?x, and what else the
+# sentence names. Without such an axiom the facts are not looked through.
 _KINDS = (
     (
         "{x} is both {a} and {b}, which have nothing in common.",
         """{ ?a owl:disjointWith ?b } UNION { ?a owl:complementOf ?b }
            UNION { ?all a owl:AllDisjointClasses ; owl:members/rdf:rest* ?here .
-                   ?here rdf:first ?a ; rdf:rest+/rdf:first ?b }
-           ?x a ?a . ?x a ?b .""",
+                   ?here rdf:first ?a ; rdf:rest+/rdf:first ?b }""",
+        "?x a ?a . ?x a ?b .",
     ),
-    ("{x} is of the empty class owl:Nothing.", "?x a owl:Nothing ."),
+    ("{x} is of the empty class owl:Nothing.", "", "?x a owl:Nothing ."),
     (
         "{x} and {a} are said to be the same, and to be different.",
+        "",
         """{ { ?x owl:differentFrom ?a } UNION { ?a owl:differentFrom ?x }
              ?x owl:sameAs ?a . }
            UNION { ?x owl:differentFrom ?x . BIND(?x AS ?a) }
@@ -41,26 +43,29 @@ _KINDS = (
         "{x} has {a} as {p} and as {q}, which exclude each other.",
         """{ ?p owl:propertyDisjointWith ?q }
            UNION { ?all a owl:AllDisjointProperties ; owl:members/rdf:rest* ?here .
-                   ?here rdf:first ?p ; rdf:rest+/rdf:first ?q }
-           ?x ?p ?a ; ?q ?a .""",
+                   ?here rdf:first ?p ; rdf:rest+/rdf:first ?q }""",
+        "?x ?p ?a ; ?q ?a .",
     ),
     (
         "{x} has itself as {p}, which nothing can.",
-        "?p a owl:IrreflexiveProperty . ?x ?p ?x .",
+        "?p a owl:IrreflexiveProperty .",
+        "?x ?p ?x .",
     ),
     (
         "{x} has {a} as {p}, and {a} has {x}; it can only go one way.",
-        "?p a owl:AsymmetricProperty . ?x ?p ?a . ?a ?p ?x .",
+        "?p a owl:AsymmetricProperty .",
+        "?x ?p ?a . ?a ?p ?x .",
     ),
     (
         "{x} has two values of {p}, {a} and {b}; it can have only one.",
-        """?p a owl:FunctionalProperty . ?x ?p ?a , ?b .
+        "?p a owl:FunctionalProperty .",
+        """?x ?p ?a , ?b .
            FILTER(isLiteral(?a) && isLiteral(?b) && STR(?a) < STR(?b))""",
     ),
     (
         "{x} has {a} as {p}, which is said not to be so.",
-        """?not owl:sourceIndividual ?x ; owl:assertionProperty ?p .
-           { ?not owl:targetIndividual ?a } UNION { ?not owl:targetValue ?a }
+        "?not owl:sourceIndividual ?x ; owl:assertionProperty ?p .",
+        """{ ?not owl:targetIndividual ?a } UNION { ?not owl:targetValue ?a }
            ?x ?p ?a .""",
     ),
 )
@@ -69,8 +74,11 @@ _KINDS = (
 def find(store: ox.Store) -> list[Clash]:
     """Every contradiction, in order; none is the rule."""
     found: set[Clash] = set()
-    for sentence, pattern in _KINDS:
-        rows = cast(ox.QuerySolutions, store.query(f"{_HEAD}SELECT * WHERE {{ {pattern} }}"))
+    for sentence, axiom, facts in _KINDS:
+        if not store.query(f"{_HEAD}ASK {{ {axiom} }}"):
+            continue
+        pattern = f"{_HEAD}SELECT * WHERE {{ {axiom} {facts} }}"
+        rows = cast(ox.QuerySolutions, store.query(pattern))
         names = [variable.value for variable in rows.variables]
         for row in rows:
             named = {name: _name(row[name]) for name in names if row[name] is not None}

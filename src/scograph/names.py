@@ -18,6 +18,20 @@ _ALIAS = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _LETTERS = {"ё": "е", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 
 
+class _Bare(dict[int, str]):
+    """What stands for each character; each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        bare = "" if kind == "Mn" else " " if kind[0] in "PSZC" else _LETTERS.get(char, char)
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
 def fold(text: str) -> str:
     """The form in which names are compared: no case, accents, punctuation or double spaces.
 
@@ -26,12 +40,7 @@ def fold(text: str) -> str:
     """
     # Twice, since some capitals are letters only once they are taken apart.
     marked = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    bare = "".join(
-        " " if unicodedata.category(char)[0] in "PSZC" else _LETTERS.get(char, char)
-        for char in marked
-        if unicodedata.category(char) != "Mn"
-    )
-    return " ".join(bare.split())
+    return " ".join(marked.translate(_BARE).split())
 
 
 def resolve(

@@ -6,7 +6,8 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from scograph import (
     catalog,
     checked,
     fingerprint,
+    infer,
     layout,
     load,
     locks,
@@ -28,7 +30,8 @@ from scograph import (
 )
 from scograph.engines import Validator
 from scograph.errors import StoreFailed
-from scograph.namespaces import INFERRED_GRAPH
+from scograph.filling import Filling
+from scograph.namespaces import INFERRED_GRAPH, NAMES_GRAPH
 from scograph.progress import Progress
 from scograph.reasoners import Engine
 
@@ -110,9 +113,14 @@ def _fill(draft: Path, spec: store.GraphSpec, shown: Progress, choice: Choice) -
     own = load.turtle_files(Path(place) for place in store.places(spec))
     shipped = [] if spec.only_data else load.data_files()
     world = load.read([*load.ontology_files(), *shipped, *own])
-    inferred = b"" if spec.asserted else _inferred(world, spec, shown, choice)
-    shown.step("Storing")
-    fill(draft, world, inferred)
+    with Filling(draft / "oxigraph") as filling, ThreadPoolExecutor(1) as other:
+        graphs = other.submit(world.graphs)
+        inferred, unchecked = _inferred(world, spec, shown, choice)
+        expected = _start(filling, world.lines(), graphs.result(), inferred)
+        if unchecked:
+            checked.check(world, unchecked, validator=choice.validator, step=shown.step)
+        shown.step("Storing")
+        _finish(draft, filling, expected)
 
 
 def _copied(made: Path, draft: Path) -> bool:
@@ -131,49 +139,51 @@ def _copied(made: Path, draft: Path) -> bool:
 
 def fill(folder: Path, world: load.World, inferred: bytes) -> None:
     """Makes in a folder what a store consists of: the graph, the queries, the counts."""
+    with Filling(folder / "oxigraph") as filling:
+        _finish(folder, filling, _start(filling, world.lines(), world.graphs(), inferred))
+
+
+def _start(
+    filling: Filling, asserted: set[bytes], graphs: dict[str, set[bytes]], inferred: bytes
+) -> dict[str, int]:
+    """Begins to store all that there is, and tells how much it is."""
+    follows = inferred.splitlines(keepends=True)
+    everything = asserted.union(follows)
+    filling.default_graph(everything)
+    names = nameindex.lines(everything)
+    named: dict[str, Collection[bytes]] = {**graphs, INFERRED_GRAPH: follows, NAMES_GRAPH: names}
+    filling.named_graphs(line for name in named for line in ntriples.in_graph(named[name], name))
+    quads = len(everything) + sum(map(len, named.values()))
+    return {"asserted": len(asserted), "inferred": len(follows), "quads": quads}
+
+
+def _finish(folder: Path, filling: Filling, counts: dict[str, int]) -> None:
+    """Waits for the store, checks that nothing is missing, and writes what goes with it."""
     queries = json.dumps(catalog.compile(layout.QUERIES), ensure_ascii=False)
     (folder / catalog.FILE).write_text(queries, encoding="utf-8")
-    counts = _store(folder / "oxigraph", world, inferred)
+    stored = filling.finish()
+    if stored != counts["quads"]:
+        raise StoreFailed(
+            f"{stored} of {counts['quads']} statements are in the new store in {folder}. Is the "
+            "disk full? The store that was there before is untouched."
+        )
     (folder / "info.json").write_text(json.dumps(counts), encoding="utf-8")
 
 
-def _inferred(world: load.World, spec: store.GraphSpec, shown: Progress, choice: Choice) -> bytes:
-    if spec.data:
-        inferred = checked.entailed(world, engine=choice.engine, step=shown.step)
-        shown.note("your own files are not checked here; to check them: scograph validate FILE")
-        return inferred
-    made = None if choice.force else readymade.closure()
+def _inferred(
+    world: load.World, spec: store.GraphSpec, shown: Progress, choice: Choice
+) -> tuple[bytes, infer.Entailed | None]:
+    """What follows, and the same once more where it has to be checked."""
+    if spec.asserted:
+        return b"", None
+    made = None if choice.force or spec.data else readymade.closure()
     if made is not None:
-        return made
-    return checked.closure(world, engine=choice.engine, validator=choice.validator, step=shown.step)
-
-
-def _store(folder: Path, world: load.World, inferred: bytes) -> dict[str, int]:
-    """Fills an Oxigraph store, and counts what is in it afterwards."""
-    asserted = world.ntriples()
-    everything = {*asserted.splitlines(keepends=True), *inferred.splitlines(keepends=True)}
-    named = set(world.named_quads())
-    named.update(nameindex.quads(set(ntriples.read(asserted + inferred))))
-    counts = {"asserted": asserted.count(b"\n"), "inferred": inferred.count(b"\n")}
-    expected = len(everything) + counts["inferred"] + len(named)
-    # In one document, since a bulk load takes a blank node for another one in each.
-    text = b"".join(
-        (*everything, ntriples.in_graph(inferred, INFERRED_GRAPH), ntriples.write_quads(named))
-    )
-    try:
-        filled = ox.Store(str(folder))
-        filled.bulk_load(text, format=ox.RdfFormat.N_QUADS)
-        filled.flush()
-        del filled
-        stored = len(ox.Store.read_only(str(folder)))
-    except RuntimeError as error:
-        raise OSError(str(error)) from None
-    if stored != expected:
-        raise StoreFailed(
-            f"{stored} of {expected} statements are in the new store in {folder}. Is the disk "
-            "full? The store that was there before is untouched."
-        )
-    return {**counts, "quads": stored}
+        return made, None
+    entailed = checked.entailed(world, engine=choice.engine, step=shown.step)
+    if spec.data:
+        shown.note("your own files are not checked here; to check them: scograph validate FILE")
+        return entailed.inferred, None
+    return entailed.inferred, entailed
 
 
 def _whole(digest: str) -> Path | None:

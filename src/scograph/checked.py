@@ -11,22 +11,11 @@ from scograph.findings import VIOLATION
 from scograph.reasoners import Engine
 
 
-def closure(
-    world: load.World,
-    *,
-    engine: Engine | None = None,
-    validator: Validator | None = None,
-    step: Callable[[str], None] = lambda label: None,
-) -> bytes:
+def closure(world: load.World) -> bytes:
     """The inferred N-Triples; CheckFailed with the findings where the graph breaks a shape."""
-    inferred = entailed(world, engine=engine, step=step)
-    step("Checking")
-    findings = validate.check(world, inferred, load.shape_files(), validator)
-    broken = [finding for finding in findings if finding.severity == VIOLATION]
-    if broken:
-        listed = "\n".join(str(finding) for finding in broken)
-        raise CheckFailed(f"The data do not conform, so no store was built.\n{listed}")
-    return inferred
+    found = entailed(world)
+    check(world, found)
+    return found.inferred
 
 
 def entailed(
@@ -34,11 +23,11 @@ def entailed(
     *,
     engine: Engine | None = None,
     step: Callable[[str], None] = lambda label: None,
-) -> bytes:
-    """The inferred N-Triples, unchecked; a contradiction is reported with the files it is in."""
+) -> infer.Entailed:
+    """What follows, unchecked; a contradiction is reported with the files it is in."""
     step("Reasoning")
     try:
-        return infer.closure(world.ntriples(), engine=engine)
+        return infer.entail(world.ntriples(), engine=engine)
     except InconsistentGraph as error:
         files = [world.files_of(thing) for thing in error.things]
         clashes = [
@@ -46,3 +35,20 @@ def entailed(
             for clash, written in zip(error.clashes, files, strict=False)
         ]
         raise InconsistentGraph(clashes or error.clashes, error.things) from None
+
+
+def check(
+    world: load.World,
+    found: infer.Entailed,
+    *,
+    validator: Validator | None = None,
+    step: Callable[[str], None] = lambda label: None,
+) -> None:
+    """Nothing, or CheckFailed with the findings; the store of `found` is changed."""
+    step("Checking")
+    inferred, store = found
+    findings = validate.check(world, inferred, load.shape_files(), validator, store=store)
+    broken = [finding for finding in findings if finding.severity == VIOLATION]
+    if broken:
+        listed = "\n".join(str(finding) for finding in broken)
+        raise CheckFailed(f"The data do not conform, so no store was built.\n{listed}")

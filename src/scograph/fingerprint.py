@@ -21,6 +21,7 @@ _CODE = (
     "building",
     "catalog",
     "clashes",
+    "filling",
     "infer",
     "load",
     "nameindex",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -12,24 +13,39 @@ from scograph.errors import InconsistentGraph, UnreadableInput
 from scograph.namespaces import PREFIXES
 from scograph.reasoners import Engine, reason
 
-_OWL, _RDF, _RDFS, _XSD = (PREFIXES[name] for name in ("owl", "rdf", "rdfs", "xsd"))
-_VOCABULARY = (_OWL, _RDF, _RDFS, _XSD)
-_TYPE = _RDF + "type"
-_SAME = _OWL + "sameAs"
-_SCHEMA = (_RDFS + "subClassOf", _RDFS + "subPropertyOf")
-_STAND_IN = "urn:scograph:stand-in:"
-_STOOD_IN = re.compile(re.escape(_STAND_IN) + r"\d+")
+_OWL, _RDF, _RDFS = (PREFIXES[name] for name in ("owl", "rdf", "rdfs"))
+_VOCABULARY = tuple(f"<{PREFIXES[name]}".encode() for name in ("owl", "rdf", "rdfs", "xsd"))
+_TYPE, _SAME, _LABEL, _SUB_CLASS, _SUB_PROPERTY = (
+    f"<{iri}>".encode()
+    for iri in (
+        _RDF + "type",
+        _OWL + "sameAs",
+        _RDFS + "label",
+        _RDFS + "subClassOf",
+        _RDFS + "subPropertyOf",
+    )
+)
+_STAND_IN = b"<urn:scograph:stand-in:"
+_STOOD_IN = re.compile(rb"<urn:scograph:stand-in:\d+>")
+_TOLD_IN = re.compile(r"urn:scograph:stand-in:\d+")
 _CARDINALITY = {
-    _OWL + "cardinality",
-    _OWL + "maxCardinality",
-    _OWL + "minCardinality",
-    _OWL + "maxQualifiedCardinality",
-    _OWL + "minQualifiedCardinality",
-    _OWL + "qualifiedCardinality",
+    f"<{_OWL}{name}>".encode()
+    for name in (
+        "cardinality",
+        "maxCardinality",
+        "minCardinality",
+        "maxQualifiedCardinality",
+        "minQualifiedCardinality",
+        "qualifiedCardinality",
+    )
 }
 
 
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+class Entailed(NamedTuple):
+    """What follows, as sorted N-Triples, and a store in memory with that and what was asserted."""
+
+    inferred: bytes
+    store: ox.Store
 
 
 def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
@@ -38,10 +54,14 @@ def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
     Trivial consequences are left out: that a thing is the same as itself, that a class is under
     itself, what holds of the words of OWL. InconsistentGraph names what contradicts itself.
     """
-    given = set(ntriples.read(asserted))
+    return entail(asserted, engine=engine).inferred
+
+
+def entail(asserted: bytes, *, engine: Engine | None = None) -> Entailed:
+    """The closure, and the store in which its rules were asked."""
+    given = asserted.splitlines(keepends=True)
     derived, messages = _derive(given, engine)
-    store = ox.Store()
-    store.bulk_load(ntriples.write(given | derived), format=ox.RdfFormat.N_TRIPLES)
+    store = filled([*given, *derived])
     found = clashes.find(store)
     if found:
         raise InconsistentGraph([clash.text for clash in found], [c.thing for c in found])
@@ -49,63 +69,75 @@ def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
         raise InconsistentGraph(messages, [])
     for path in sorted(layout.RULES.glob("*.rq")):
         derived.update(_apply(path.name, path.read_text(encoding="utf-8"), store))
-    return ntriples.write(derived - given)
+    return Entailed(ntriples.sort(derived.difference(given)), store)
 
 
-def _derive(given: set[ox.Triple], engine: Engine | None) -> tuple[set[ox.Triple], list[str]]:
+def filled(lines: Iterable[bytes]) -> ox.Store:
+    """A store in memory with these lines of N-Triples, in which blank nodes keep their labels."""
+    store = ox.Store()
+    _extend(store, lines)
+    return store
+
+
+def _extend(store: ox.Store, lines: Iterable[bytes]) -> None:
+    # A bulk load takes each blank node for a new one, so the few triples that have one go alone.
+    named: list[bytes] = []
+    blank: list[bytes] = []
+    for line in lines:
+        (blank if b"_:" in line else named).append(line)
+    store.bulk_load(b"".join(named), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    store.extend(ntriples.quads(ntriples.read(b"".join(blank))))
+
+
+def _derive(given: list[bytes], engine: Engine | None) -> tuple[set[bytes], list[str]]:
     # Engines rewrite literals and rename blank nodes; names that stand for them they leave alone.
-    stand_ins: dict[Term, ox.NamedNode] = {}
+    stand_ins: dict[bytes, bytes] = {}
 
-    def name(term: Term) -> ox.NamedNode:
-        if isinstance(term, ox.NamedNode):
+    def name(term: bytes) -> bytes:
+        if term.startswith(b"<"):
             return term
-        return stand_ins.setdefault(term, ox.NamedNode(f"{_STAND_IN}{len(stand_ins)}"))
+        return stand_ins.setdefault(term, b"%s%d>" % (_STAND_IN, len(stand_ins)))
 
-    told = [
-        ox.Triple(
-            name(triple.subject),
-            triple.predicate,
-            triple.object if triple.predicate.value in _CARDINALITY else name(triple.object),
-        )
-        for triple in given
-    ]
+    told: list[bytes] = []
+    for line in given:
+        subject, predicate, value = line.split(b" ", 2)
+        if line.startswith(b"_:") or (value[:1] != b"<" and predicate not in _CARDINALITY):
+            named = value if predicate in _CARDINALITY else name(value[:-3]) + b" .\n"
+            line = b" ".join((name(subject), predicate, named))
+        told.append(line)
     found, messages = reason(told, engine)
-    meant: dict[Term, Term] = {stand_in: term for term, stand_in in stand_ins.items()}
-    kept = set()
-    for triple in found.difference(told):
-        subject = meant.get(triple.subject, triple.subject)
-        value = meant.get(triple.object, triple.object)
-        if not isinstance(subject, ox.Literal | ox.Triple):
-            meaning = ox.Triple(subject, triple.predicate, value)
-            if _worth_keeping(meaning):
-                kept.add(meaning)
-    named = {stand_in.value: str(term) for term, stand_in in stand_ins.items()}
-    return kept, [_STOOD_IN.sub(lambda m: named.get(m[0], m[0]), text) for text in messages]
+    meant = {stand_in: term for term, stand_in in stand_ins.items()}
+    kept: set[bytes] = set()
+    for line in found.difference(told):
+        if _STAND_IN in line:
+            line = _STOOD_IN.sub(lambda match: meant.get(match[0], match[0]), line)
+        if _worth_keeping(line):
+            kept.add(line)
+    named_so = {stand_in[1:-1].decode(): term.decode() for stand_in, term in meant.items()}
+    return kept, [_TOLD_IN.sub(lambda m: named_so.get(m[0], m[0]), text) for text in messages]
 
 
-def _worth_keeping(triple: ox.Triple) -> bool:
-    subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-    if _of_vocabulary(subject):
+def _worth_keeping(line: bytes) -> bool:
+    if line.startswith(_VOCABULARY) or line.startswith(b'"'):
         return False
+    subject, predicate, value = line.split(b" ", 2)
+    if not predicate.startswith(_VOCABULARY) or predicate == _LABEL:
+        return True
     if predicate == _TYPE:
-        return isinstance(value, ox.NamedNode) and not _of_vocabulary(value)
+        return value.startswith(b"<") and not value.startswith(_VOCABULARY)
     if predicate == _SAME:
-        return subject != value
-    if predicate in _SCHEMA:
+        return subject != value[:-3]
+    if predicate in (_SUB_CLASS, _SUB_PROPERTY):
         return (
-            subject != value
-            and isinstance(subject, ox.NamedNode)
-            and isinstance(value, ox.NamedNode)
-            and not _of_vocabulary(value)
+            subject != value[:-3]
+            and subject.startswith(b"<")
+            and value.startswith(b"<")
+            and not value.startswith(_VOCABULARY)
         )
-    return predicate == _RDFS + "label" or not predicate.startswith(_VOCABULARY)
+    return False
 
 
-def _of_vocabulary(term: Term) -> bool:
-    return isinstance(term, ox.NamedNode) and term.value.startswith(_VOCABULARY)
-
-
-def _apply(name: str, rule: str, store: ox.Store) -> list[ox.Triple]:
+def _apply(name: str, rule: str, store: ox.Store) -> list[bytes]:
     """What a rule adds; the next one sees it too."""
     try:
         found = store.query(rule)
@@ -113,6 +145,6 @@ def _apply(name: str, rule: str, store: ox.Store) -> list[ox.Triple]:
         raise UnreadableInput(f"{error.msg}.", path=layout.RULES / name) from None
     if not isinstance(found, ox.QueryTriples):
         raise UnreadableInput("A rule must be a CONSTRUCT query.", path=layout.RULES / name)
-    triples = list(found)
-    store.extend(ntriples.quads(triples))
-    return triples
+    lines = (found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+    _extend(store, lines)
+    return lines

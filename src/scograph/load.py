@@ -17,6 +17,7 @@ from scograph.sourced import by_graph
 
 _BOM = b"\xef\xbb\xbf"
 _PLACE = re.compile(r"Parser error (?:at|between|on) [^:]*: ")
+_NEW_TERM = re.compile(rb'^\S+ \S+ <<\(|"@[A-Za-z0-9-]+--(?:ltr|rtl) \.$', re.MULTILINE)
 _RDF_12 = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
@@ -33,40 +34,42 @@ class World:
     ['sco.ttl']
     """
 
-    def __init__(self, triples: dict[Path, list[ox.Triple]]) -> None:
-        self.files = list(triples)
-        self._triples = triples
+    def __init__(self, lines: dict[Path, list[bytes]]) -> None:
+        self.files = list(lines)
+        self._lines = lines
         self._homes: dict[str, list[Path]] | None = None
+
+    def lines(self) -> set[bytes]:
+        """Every triple as a line of N-Triples, from whatever file."""
+        return set().union(*self._lines.values())
 
     def triples(self) -> set[ox.Triple]:
         """Every triple, from whatever file."""
-        return {triple for triples in self._triples.values() for triple in triples}
+        return set(ntriples.read(b"".join(self.lines())))
 
     def ntriples(self) -> bytes:
         """Every triple once, as sorted N-Triples."""
-        return ntriples.write(self.triples())
+        return ntriples.sort(self.lines())
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every triple once in the default graph, and once in each graph that it belongs to."""
-        yield from ntriples.quads(self.triples())
-        yield from self.named_quads()
+        graphs = self.graphs()
+        named = (line for name in graphs for line in ntriples.in_graph(graphs[name], name))
+        return ntriples.read_quads(b"".join((*self.lines(), *named)))
 
-    def named_quads(self) -> Iterator[ox.Quad]:
-        """Every triple once in each named graph that it belongs to.
+    def graphs(self) -> dict[str, set[bytes]]:
+        """The triples of each named graph, as lines of N-Triples.
 
         The graph `ontology` holds what the files of the ontology say; `source/NAME` what claims
         of that source cover, with the claims and their places; `record` the rest.
         """
-        terms: set[ox.Triple] = set()
-        facts: set[ox.Triple] = set()
-        for path, triples in self._triples.items():
-            (terms if is_ontology(path) else facts).update(triples)
-        graphs = {ONTOLOGY_GRAPH: terms, **by_graph(facts)}
-        graphs[RECORD_GRAPH] = facts.difference(
-            *(found for name, found in graphs.items() if name != ONTOLOGY_GRAPH)
-        )
-        for name, found in graphs.items():
-            yield from ntriples.quads(found, name)
+        terms: set[bytes] = set()
+        facts: set[bytes] = set()
+        for path, lines in self._lines.items():
+            (terms if is_ontology(path) else facts).update(lines)
+        sources = by_graph(facts)
+        record = facts.difference(*sources.values())
+        return {ONTOLOGY_GRAPH: terms, **sources, RECORD_GRAPH: record}
 
     def files_of(self, iri: str) -> list[Path]:
         """The files in which a thing is the subject of a triple, in order.
@@ -75,9 +78,9 @@ class World:
         """
         if self._homes is None:
             homes: dict[str, dict[Path, None]] = defaultdict(dict)
-            for path, triples in self._triples.items():
-                for triple in triples:
-                    homes[str(triple.subject)][path] = None
+            for path, lines in self._lines.items():
+                for subject in {line.partition(b" ")[0] for line in lines}:
+                    homes[subject.decode()][path] = None
             self._homes = {thing: list(paths) for thing, paths in homes.items()}
         return self._homes.get(iri if iri.startswith("_:") else f"<{iri}>", [])
 
@@ -121,32 +124,43 @@ def is_ontology(path: Path) -> bool:
     return path.is_relative_to(layout.ONTOLOGY)
 
 
-def _parse(path: Path) -> list[ox.Triple]:
+def _parse(path: Path) -> list[bytes]:
+    """The triples of a file as lines of N-Triples; no Python object is made of a term."""
     try:
         text = path.read_bytes()
     except OSError as error:
         raise UnreadableInput(f"{error.strerror or error}.", path=path) from None
-    blank: dict[str, ox.BlankNode] = {}
-    label = hashlib.sha256(text).hexdigest()[:12]
-    found: list[ox.Triple] = []
     try:
-        for quad in ox.parse(text.removeprefix(_BOM), format=ox.RdfFormat.TURTLE):
-            subject, value = quad.subject, quad.object
-            if isinstance(value, ox.Triple) or getattr(value, "direction", None):
-                raise _newer_than_rdf_11(path, text)
-            # Labels by content and order, so that they are the same on every run and no two
-            # files share one.
-            if isinstance(subject, ox.BlankNode):
-                subject = blank.setdefault(subject.value, ox.BlankNode(f"f{label}n{len(blank)}"))
-            if isinstance(value, ox.BlankNode):
-                value = blank.setdefault(value.value, ox.BlankNode(f"f{label}n{len(blank)}"))
-            found.append(ox.Triple(subject, quad.predicate, value))
+        found = ox.parse(text.removeprefix(_BOM), format=ox.RdfFormat.TURTLE)
+        written = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
     except SyntaxError as error:
         reason = _PLACE.sub("", error.msg, count=1).rstrip(".")
         raise UnreadableInput(
             f"{reason}.", path=path, line=error.lineno, column=error.offset
         ) from None
-    return found
+    if _NEW_TERM.search(written):
+        raise _newer_than_rdf_11(path, text)
+    lines = written.splitlines(keepends=True)
+    return list(_labelled(lines, hashlib.sha256(text).hexdigest())) if b"_:" in written else lines
+
+
+def _labelled(lines: Iterable[bytes], digest: str) -> Iterator[bytes]:
+    """The lines with labels for blank nodes by content and order.
+
+    So they are the same on every run, and no two files share one.
+    """
+    known: dict[bytes, bytes] = {}
+
+    def label(node: bytes) -> bytes:
+        return known.setdefault(node, f"_:f{digest[:12]}n{len(known)}".encode())
+
+    for line in lines:
+        subject, predicate, value = line.split(b" ", 2)
+        if subject.startswith(b"_:"):
+            line = b" ".join((label(subject), predicate, value))
+        if value.startswith(b"_:"):
+            line = line[: -len(value)] + label(value[:-3]) + b" .\n"
+        yield line
 
 
 def _newer_than_rdf_11(path: Path, text: bytes) -> UnreadableInput:

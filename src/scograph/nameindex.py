@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pyoxigraph as ox
+import re
+from collections.abc import Iterable
+from functools import cache
 
 from scograph.names import fold
 from scograph.namespaces import NAMES_GRAPH, PREFIXES, SCOG
 
 KEY = NAMES_GRAPH + "#key"
 
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-_KEY = ox.NamedNode(KEY)
-_LABELS = tuple(
-    ox.NamedNode(iri)
+_TYPE = f"<{PREFIXES['rdf']}type>".encode()
+_KEY = f"<{KEY}>".encode()
+_LABELS = frozenset(
+    f"<{iri}>".encode()
     for iri in (
         PREFIXES["skos"] + "prefLabel",
         PREFIXES["skos"] + "altLabel",
@@ -23,25 +23,39 @@ _LABELS = tuple(
     )
 )
 # Nobody asks for these by name, and they are many.
-_NAMELESS = tuple(
-    ox.NamedNode(iri)
+_NAMELESS = frozenset(
+    f"<{iri}> .\n".encode()
     for iri in (SCOG + "Claim", SCOG + "SourcePlace", PREFIXES["oa"] + "TextPositionSelector")
 )
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_CONTROL = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
-def quads(triples: set[ox.Triple]) -> Iterator[ox.Quad]:
-    """A quad of the names graph for each label and alias of each thing that people ask for."""
-    graph = ox.NamedNode(NAMES_GRAPH)
-    nameless = {
-        triple.subject
-        for triple in triples
-        if triple.predicate == _TYPE and triple.object in _NAMELESS
+def lines(triples: Iterable[bytes]) -> set[bytes]:
+    """A line of N-Triples for each label and alias of each thing that people ask for."""
+    nameless: set[bytes] = set()
+    names: set[tuple[bytes, bytes]] = set()
+    for line in triples:
+        subject, predicate, value = line.split(b" ", 2)
+        if predicate == _TYPE:
+            if value in _NAMELESS:
+                nameless.add(subject)
+        elif predicate in _LABELS and value.startswith(b'"'):
+            # What follows the text, a language or a datatype, has no quotation mark.
+            names.add((subject, value[1 : value.rindex(b'"')]))
+    return {
+        b'%s %s "%s" .\n' % (subject, _KEY, _folded(text))
+        for subject, text in names
+        if subject not in nameless
     }
-    for triple in triples:
-        name = triple.object
-        if (
-            triple.predicate in _LABELS
-            and isinstance(name, ox.Literal)
-            and triple.subject not in nameless
-        ):
-            yield ox.Quad(triple.subject, _KEY, ox.Literal(fold(name.value)), graph)
+
+
+@cache
+def _folded(text: bytes) -> bytes:
+    """The folded form, which has no character that would need an escape."""
+    return fold(_ESCAPE.sub(_meaning, text.decode())).encode()
+
+
+def _meaning(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _CONTROL.get(found[3], found[3])

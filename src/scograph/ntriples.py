@@ -23,6 +23,15 @@ def read(text: bytes) -> Iterator[ox.Triple]:
     return (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
 
 
+def sort(lines: Iterable[bytes]) -> bytes:
+    r"""Each line once, sorted by bytes.
+
+    >>> sort([b"b\n", b"a\n", b"b\n"])
+    b'a\nb\n'
+    """
+    return b"".join(sorted(set(lines)))
+
+
 def quads(triples: Iterable[ox.Triple], graph: str | None = None) -> Iterator[ox.Quad]:
     """The triples in a named graph, or in the default one."""
     name = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
@@ -30,12 +39,12 @@ def quads(triples: Iterable[ox.Triple], graph: str | None = None) -> Iterator[ox
         yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
 
 
-def in_graph(text: bytes, graph: str) -> bytes:
-    """N-Quads that say the N-Triples in a named graph."""
+def in_graph(lines: Iterable[bytes], graph: str) -> Iterator[bytes]:
+    """Lines of N-Quads that say lines of N-Triples in a named graph."""
     end = f"<{graph}> .\n".encode()
-    return b"".join(line.removesuffix(b".\n") + end for line in text.splitlines(keepends=True))
+    return (line[:-2] + end for line in lines)
 
 
-def write_quads(quads: Iterable[ox.Quad]) -> bytes:
-    """N-Quads, a line for each quad."""
-    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+def read_quads(text: bytes) -> Iterator[ox.Quad]:
+    """The quads of N-Quads, with the blank nodes as they are labelled."""
+    return ox.parse(text, format=ox.RdfFormat.N_QUADS)

@@ -1,27 +1,28 @@
-"""The OWL 2 RL engines: triples without literals or blank nodes in, all that follows out."""
+"""The OWL 2 RL engines: lines without literals or blank nodes in, all that follows out."""
 
 from __future__ import annotations
 
 import importlib.util
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeAlias
 
-import pyoxigraph as ox
-
-from scograph import ntriples
 from scograph.errors import BadRequest
 from scograph.namespaces import PREFIXES
 
 Engine: TypeAlias = Literal["owlrl", "sparq"]
-Closure: TypeAlias = tuple[set[ox.Triple], list[str]]
+Closure: TypeAlias = tuple[set[bytes], list[str]]
 """All that follows, and the engine's own words for each contradiction."""
 
 _OWL = PREFIXES["owl"]
 _VOCABULARY = (_OWL, PREFIXES["rdf"], PREFIXES["rdfs"])
-_CHAIN = ox.NamedNode(_OWL + "propertyChainAxiom")
-_SUB_PROPERTY = ox.NamedNode(PREFIXES["rdfs"] + "subPropertyOf")
-_AUXILIARY = "urn:scograph:chain:"
+_CHAIN = b"<%s>" % (_OWL + "propertyChainAxiom").encode()
+_SUB_PROPERTY = b"<%s>" % (PREFIXES["rdfs"] + "subPropertyOf").encode()
+_AUXILIARY_START = b"<urn:scograph:chain:"
+# One text, since a Python object for each term of each row would take longer than the reasoning.
+_EVERYTHING = """
+    SELECT (GROUP_CONCAT(CONCAT("<", STR(?s), "> <", STR(?p), "> <", STR(?o), "> .");
+            separator="\\n") AS ?all)
+    WHERE { ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o)) }"""
 
 
 def usual() -> Engine:
@@ -29,17 +30,17 @@ def usual() -> Engine:
     return "sparq" if importlib.util.find_spec("sparq") else "owlrl"
 
 
-def reason(triples: Iterable[ox.Triple], engine: Engine | None) -> Closure:
-    """What an engine makes of the triples; BadRequest where it is not installed."""
+def reason(lines: Iterable[bytes], engine: Engine | None) -> Closure:
+    """What an engine makes of the lines; BadRequest where it is not installed."""
     name = engine or usual()
     if importlib.util.find_spec(name) is None:
         raise BadRequest(
             f"The reasoner {name} is not installed. Install it with: pip install 'scograph[fast]'"
         )
-    return _ENGINES[name](triples)
+    return _ENGINES[name](lines)
 
 
-def _owlrl(triples: Iterable[ox.Triple]) -> Closure:
+def _owlrl(lines: Iterable[bytes]) -> Closure:
     import rdflib
     from owlrl.OWLRL import OWLRL_Semantics
     from rdflib.namespace import OWL, RDF
@@ -67,50 +68,46 @@ def _owlrl(triples: Iterable[ox.Triple]) -> Closure:
 
     seen: set[Any] = set()
     graph = rdflib.Graph(store="SimpleMemory", bind_namespaces="none")
-    graph.parse(data=_text(triples), format="nt")
+    graph.parse(data=b"".join(lines), format="nt")
     semantics = Lean(graph, axioms=False, daxioms=False)
     semantics.closure()
     found = {
-        ox.Triple(*(ox.NamedNode(str(term)) for term in terms))
+        "<{}> <{}> <{}> .\n".format(*terms).encode()
         for terms in graph
         if all(isinstance(term, rdflib.URIRef) for term in terms)
     }
     return found, list(semantics.error_messages)
 
 
-def _sparq(triples: Iterable[ox.Triple]) -> Closure:
+def _sparq(lines: Iterable[bytes]) -> Closure:
     import sparq
 
-    graph = sparq.Graph.load(_text(_one_chain_each(triples)), "ntriples")
+    graph = sparq.Graph.load(b"".join(_one_chain_each(lines)).decode(), "ntriples")
     graph.reason("owl")
+    (row,) = graph.query(_EVERYTHING).rows
     found = {
-        ox.Triple(*(ox.NamedNode(term.value) for term in terms))
-        for terms in graph.construct("CONSTRUCT WHERE { ?s ?p ?o }")
-        if all(term.kind == "uri" for term in terms)
-        and not any(term.value.startswith(_AUXILIARY) for term in terms)
+        line
+        for line in f"{row['all'].value}\n".encode().splitlines(keepends=True)
+        if _AUXILIARY_START not in line
     }
     return found, list(graph.inconsistencies())
 
 
-def _text(triples: Iterable[ox.Triple]) -> str:
-    return ntriples.write(triples).decode()
-
-
-def _one_chain_each(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+def _one_chain_each(lines: Iterable[bytes]) -> list[bytes]:
     """The same axioms with at most one chain for a property: sparq sees only one of them."""
-    kept: list[ox.Triple] = []
-    chains: dict[Any, list[ox.Triple]] = defaultdict(list)
-    for triple in triples:
-        (chains[triple.subject] if triple.predicate == _CHAIN else kept).append(triple)
-    for prop, axioms in chains.items():
-        for axiom in axioms:
-            auxiliary = ox.NamedNode(f"{_AUXILIARY}{len(kept)}")
-            kept.append(ox.Triple(auxiliary, _CHAIN, axiom.object))
-            kept.append(ox.Triple(auxiliary, _SUB_PROPERTY, prop))
+    kept: list[bytes] = []
+    for line in lines:
+        subject, predicate, value = line.split(b" ", 2)
+        if predicate == _CHAIN:
+            auxiliary = b"%s%d>" % (_AUXILIARY_START, len(kept))
+            kept.append(b" ".join((auxiliary, _CHAIN, value)))
+            kept.append(b"%s %s %s .\n" % (auxiliary, _SUB_PROPERTY, subject))
+        else:
+            kept.append(line)
     return kept
 
 
-_ENGINES: dict[Engine, Callable[[Iterable[ox.Triple]], Closure]] = {
+_ENGINES: dict[Engine, Callable[[Iterable[bytes]], Closure]] = {
     "owlrl": _owlrl,
     "sparq": _sparq,
 }

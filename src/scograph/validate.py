@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,14 +19,29 @@ from scograph.locate import Places
 from scograph.namespaces import BASE, PREFIXES, SCOG, curie
 
 _BLANK = "urn:scograph:blank:"
-_SUBJECT = re.compile(rb"^_:(\S+)", re.MULTILINE)
-_OBJECT = re.compile(rb" _:(\S+) \.$", re.MULTILINE)
+_BLANK_BYTES = _BLANK.encode()
+_SUBJECT = re.compile(rb"^_:(\S+)")
+_OBJECT = re.compile(rb" _:(\S+) \.$")
 _IRI = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+")
 _PLACEHOLDER = re.compile(r"\{[?$](this|value|path)\}")
 _NAMELESS = "a thing without a name"
 _WHOLE_GRAPH = BASE + "ontology"
 _UNDESCRIBED = "undescribed-thing"
-_SH, _SKOS, _RDFS = (PREFIXES[name] for name in ("sh", "skos", "rdfs"))
+_SH, _SKOS, _RDF, _RDFS = (PREFIXES[name] for name in ("sh", "skos", "rdf", "rdfs"))
+_PREF_LABEL = f"<{_SKOS}prefLabel>".encode()
+_ALL_SEEING = {
+    _SH + name
+    for name in (
+        "closed",
+        "js",
+        "nodeValidator",
+        "propertyValidator",
+        "sparql",
+        "target",
+        "validator",
+    )
+}
+_READ_ANYWAY = {f"<{iri}>".encode() for iri in (_RDF + "type", _RDFS + "subClassOf")}
 
 
 def check(
@@ -36,16 +52,20 @@ def check(
     first: Collection[Path] = (),
     *,
     one_by_one: bool = False,
+    store: ox.Store | None = None,
 ) -> list[Finding]:
     """Every finding once, by file and line; the same whichever engine is used.
 
     What is written in several files is found in one of `first`, if it is there. With `one_by_one`
-    the engine asks the SPARQL constraints too, as SHACL has it, which takes long.
+    the engine asks the SPARQL constraints too, as SHACL has it, which takes long. A `store` with
+    the world and the inferred triples is taken instead of a new one; it is changed.
     """
     shapes = load.read(shapes_files)
-    data = world.ntriples() + inferred
-    results = set(_results(_named(data), shapes.triples(), engines.choose(engine), one_by_one))
-    desk = _Desk(Places(world, first), _names(data.decode()), _cards(shapes))
+    data = [*world.lines(), *inferred.splitlines(keepends=True)]
+    results = set(_results(data, shapes, engines.choose(engine), one_by_one, store))
+    if not results:
+        return []
+    desk = _Desk(Places(world, first), _names(data), _cards(shapes))
     found: dict[tuple[str | None, ...], Finding] = {}
     for result in sorted(results, key=str):
         finding = desk.finding(result)
@@ -56,14 +76,44 @@ def check(
 
 
 def _results(
-    data: bytes, shapes: set[ox.Triple], engine: Validator, one_by_one: bool
+    data: list[bytes],
+    shapes: load.World,
+    engine: Validator,
+    one_by_one: bool,
+    store: ox.Store | None,
 ) -> Iterator[Result]:
     """What the engine finds, and what the SPARQL constraints find that it need not ask."""
-    rest, asked = (shapes, []) if one_by_one else constraints.split(shapes)
-    yield from engines.results(data.decode(), ntriples.write(rest).decode(), engine)
-    store = ox.Store()
-    store.bulk_load(data, format=ox.RdfFormat.N_TRIPLES)
-    yield from constraints.results(asked, store)
+    written = shapes.triples()
+    rest, asked = (written, []) if one_by_one else constraints.split(written)
+    nameless = [line for line in data if b"_:" in line]
+    named = dict(zip(nameless, map(_named, nameless), strict=True))
+    text = b"".join(named.get(line, line) for line in _seen(data, rest)).decode()
+    with ThreadPoolExecutor(1) as other:
+        # Neither engine holds Python's lock.
+        found = other.submit(
+            lambda: list(engines.results(text, ntriples.write(rest).decode(), engine))
+        )
+        if store is None:
+            store = infer.filled(named.get(line, line) for line in data)
+        else:
+            for quad in ntriples.quads(ntriples.read(b"".join(nameless))):
+                store.remove(quad)
+            store.extend(ntriples.quads(ntriples.read(b"".join(named.values()))))
+        yield from constraints.results(asked, store)
+        yield from found.result()
+
+
+def _seen(data: list[bytes], shapes: Collection[ox.Triple]) -> Iterable[bytes]:
+    """The lines that shapes without SPARQL can see: those of properties that are named in them.
+
+    All of them where a shape is closed, or still asks a query.
+    """
+    told = {triple.predicate.value for triple in shapes}
+    if told & _ALL_SEEING:
+        return data
+    terms = {term for triple in shapes for term in triple if isinstance(term, ox.NamedNode)}
+    seen = {str(term).encode() for term in terms} | _READ_ANYWAY
+    return (line for line in data if line.split(b" ", 2)[1] in seen)
 
 
 class Examined(NamedTuple):
@@ -89,14 +139,15 @@ def examine(
     own = [homes.get(file.resolve(), file) for file in load.turtle_files(paths)]
     world = load.read([*load.ontology_files(), *shipped, *own])
     step("Reasoning")
+    store = None
     inferred = None if own else readymade.closure()
     try:
         if inferred is None:
-            inferred = infer.closure(world.ntriples())
+            inferred, store = infer.entail(world.ntriples())
     except InconsistentGraph as error:
         return Examined(own or shipped, contradictions(error, world, own))
     step("Checking")
-    findings = check(world, inferred, load.shape_files(), engine, own)
+    findings = check(world, inferred, load.shape_files(), engine, own, store=store)
     if own:
         files = set(own)
 
@@ -116,7 +167,7 @@ def contradictions(
 ) -> list[Finding]:
     """Findings for the clashes that stopped the reasoner."""
     places = Places(world, first)
-    names = _names(world.ntriples().decode())
+    names = _names(world.lines())
     found = []
     things = [*error.things, *[""] * len(error.clashes)]
     for clash, thing in zip(error.clashes, things, strict=False):
@@ -229,24 +280,23 @@ class _Desk:
         return shortened(self._names.get(iri) or curie(iri))
 
 
-def _named(ntriples: bytes) -> bytes:
-    """N-Triples with names for blank nodes, which engines would name each in its own way."""
-    prefix = b"<" + _BLANK.encode()
-    text = _SUBJECT.sub(prefix + rb"\1>", ntriples)
-    return _OBJECT.sub(b" " + prefix + rb"\1> .", text)
+def _named(line: bytes) -> bytes:
+    """The line with names for blank nodes, which engines would name each in its own way."""
+    return _OBJECT.sub(rb" <%s\1> ." % _BLANK_BYTES, _SUBJECT.sub(rb"<%s\1>" % _BLANK_BYTES, line))
 
 
-def _names(data: str) -> dict[str, str]:
+def _names(lines: Iterable[bytes]) -> dict[str, str]:
     """The English name of each thing that has one."""
     names: dict[str, str] = {}
-    for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES):
-        value = quad.object
+    told = (_named(line) for line in lines if b'"@en .' in line and _PREF_LABEL in line)
+    for triple in ntriples.read(b"".join(told)):
+        value = triple.object
         if (
-            quad.predicate.value == _SKOS + "prefLabel"
+            triple.predicate.value == _SKOS + "prefLabel"
             and isinstance(value, ox.Literal)
             and value.language == "en"
         ):
-            thing = quad.subject.value
+            thing = str(triple.subject).strip("<>")
             names[thing] = min(value.value, names.get(thing, value.value))
     return names
 

@@ -77,7 +77,8 @@ def find(store: ox.Store) -> list[Clash]:
     for sentence, axiom, facts in _KINDS:
         if not store.query(f"{_HEAD}ASK {{ {axiom} }}"):
             continue
-        pattern = f"{_HEAD}SELECT * WHERE {{ {axiom} {facts} }}"
+        axioms = f"{{ SELECT DISTINCT * WHERE {{ {axiom} }} }}"
+        pattern = f"{_HEAD}SELECT * WHERE {{ {axioms} {facts} }}"
         rows = cast(ox.QuerySolutions, store.query(pattern))
         names = [variable.value for variable in rows.variables]
         for row in rows:

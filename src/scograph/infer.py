@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -60,8 +61,12 @@ def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
 def entail(asserted: bytes, *, engine: Engine | None = None) -> Entailed:
     """The closure, and the store in which its rules were asked."""
     given = asserted.splitlines(keepends=True)
-    derived, messages = _derive(given, engine)
-    store = filled([*given, *derived])
+    with ThreadPoolExecutor(1) as other:
+        # Neither engine holds Python's lock.
+        filling = other.submit(filled, given)
+        derived, messages = _derive(given, engine)
+        store = filling.result()
+    _extend(store, derived)
     found = clashes.find(store)
     if found:
         raise InconsistentGraph([clash.text for clash in found], [c.thing for c in found])

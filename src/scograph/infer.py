@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -29,6 +30,7 @@ _TYPE, _SAME, _LABEL, _SUB_CLASS, _SUB_PROPERTY = (
 _STAND_IN = b"<urn:scograph:stand-in:"
 _STOOD_IN = re.compile(rb"<urn:scograph:stand-in:\d+>")
 _TOLD_IN = re.compile(r"urn:scograph:stand-in:\d+")
+_LANGUAGES = re.compile(r"VALUES \?lang \{ (.*?) \}")
 _CARDINALITY = {
     f"<{_OWL}{name}>".encode()
     for name in (
@@ -144,12 +146,29 @@ def _worth_keeping(line: bytes) -> bool:
 
 def _apply(name: str, rule: str, store: ox.Store) -> list[bytes]:
     """What a rule adds; the next one sees it too."""
+    with ThreadPoolExecutor() as threads:
+        found = threads.map(lambda part: _construct(name, part, store), _by_language(rule))
+        lines = list(chain.from_iterable(found))
+    _extend(store, lines)
+    return lines
+
+
+def _by_language(rule: str) -> list[str]:
+    """The rule for each of its languages alone, so that a core can work on each."""
+    languages = _LANGUAGES.search(rule)
+    if languages is None:
+        return [rule]
+    return [
+        rule.replace(languages[0], f"VALUES ?lang {{ {language} }}")
+        for language in languages[1].split()
+    ]
+
+
+def _construct(name: str, query: str, store: ox.Store) -> list[bytes]:
     try:
-        found = store.query(rule)
+        found = store.query(query)
     except SyntaxError as error:
         raise UnreadableInput(f"{error.msg}.", path=layout.RULES / name) from None
     if not isinstance(found, ox.QueryTriples):
         raise UnreadableInput("A rule must be a CONSTRUCT query.", path=layout.RULES / name)
-    lines = (found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
-    _extend(store, lines)
-    return lines
+    return (found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)

@@ -149,12 +149,12 @@ def _start(
     """Begins to store all that there is, and tells how much it is."""
     follows = inferred.splitlines(keepends=True)
     everything = asserted.union(follows)
-    filling.default_graph(everything)
     names = nameindex.lines(everything)
     named: dict[str, Collection[bytes]] = {**graphs, INFERRED_GRAPH: follows, NAMES_GRAPH: names}
-    filling.named_graphs(line for name in named for line in ntriples.in_graph(named[name], name))
-    quads = len(everything) + sum(map(len, named.values()))
-    return {"asserted": len(asserted), "inferred": len(follows), "quads": quads}
+    quads = (line for name in named for line in ntriples.in_graph(named[name], name))
+    filling.start(everything, quads)
+    count = len(everything) + sum(map(len, named.values()))
+    return {"asserted": len(asserted), "inferred": len(follows), "quads": count}
 
 
 def _finish(folder: Path, filling: Filling, counts: dict[str, int]) -> None:

@@ -15,11 +15,10 @@ import pyoxigraph as ox
 class Filling:
     """A store that is being filled; on leaving it, no thread works on the folder any more.
 
-    The engine uses one core for a bulk load, and works without Python's lock. It takes each blank
-    node for a new one in each load, so lines with blank nodes wait for the last load. And each
-    load makes files of its own, of which a reader opens sixteen at once and the others when it
-    needs them, though the store may have been replaced by then: so there are two loads, the
-    default graph and the named ones.
+    The engine uses one core for a bulk load, and works without Python's lock. Each load makes
+    files of its own, of which a reader opens sixteen at once and the others when it needs them,
+    though the store may have been replaced by then: so there are two loads, the default graph and
+    the named ones. Each takes a blank node for another one, so all lines with one go together.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -28,7 +27,6 @@ class Filling:
         self._loads: list[Future[None]] = []
         with _disk():
             self._store: ox.Store | None = ox.Store(self._folder)
-        self._blank: list[bytes] = []
 
     def __enter__(self) -> Filling:
         return self
@@ -42,16 +40,15 @@ class Filling:
         self._threads.shutdown(cancel_futures=True)
         self._store = None
 
-    def default_graph(self, lines: Iterable[bytes]) -> None:
-        """Takes the lines of the default graph, and comes back before they are stored."""
-        named: list[bytes] = []
-        for line in lines:
-            (self._blank if b"_:" in line else named).append(line)
-        self._submit(named)
-
-    def named_graphs(self, lines: Iterable[bytes]) -> None:
-        """Takes the lines of all named graphs, and comes back before they are stored."""
-        self._submit([*lines, *self._blank])
+    def start(self, default: Iterable[bytes], named: Iterable[bytes]) -> None:
+        """Takes all lines, of the default graph and of the named ones, and does not wait."""
+        kept: list[bytes] = []
+        blank: list[bytes] = []
+        for line in default:
+            (blank if b"_:" in line else kept).append(line)
+        # The longer one first.
+        self._submit([*named, *blank])
+        self._submit(kept)
 
     def finish(self) -> int:
         """The number of quads that are in the store when all is there, counted anew."""

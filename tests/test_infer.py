@@ -210,6 +210,13 @@ def test_the_rules_see_what_was_inferred() -> None:
     assert participations <= labelled
 
 
+def test_a_rule_finds_the_same_for_each_language_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asserted = load.read([*load.ontology_files(), WORLD]).ntriples()
+    alone = infer.closure(asserted, engine="sparq")
+    monkeypatch.setattr(infer, "_by_language", lambda rule: [rule])
+    assert infer.closure(asserted, engine="sparq") == alone
+
+
 @cache
 def shipped() -> bytes:
     return load.read([*load.ontology_files(), *load.data_files()]).ntriples()

@@ -103,43 +103,58 @@ def describe(
     store: ox.Store, thing: ox.NamedNode, *, lang: str = "en", passages: Passages | None = None
 ) -> Description:
     """The description of a thing, its labels in a language where there are such."""
-    return _Describer(store, lang, passages).describe(thing)
+    return Describer(store, lang, passages).describe(thing)
 
 
-class _Claim(NamedTuple):
+class Claim(NamedTuple):
+    """A claim: the properties and values it is for (none: all of the thing), and where it is."""
+
     properties: set[str]
     values: list[Any]
     reason: str
     citation: Citation
 
 
-class _Describer:
-    def __init__(self, store: ox.Store, lang: str, passages: Passages | None) -> None:
+class Describer:
+    """What there is to say of things, in one language."""
+
+    def __init__(self, store: ox.Store, lang: str = "en", passages: Passages | None = None) -> None:
         self._store = store
         self._lang = lang
         self._passages = passages
         self._inferred = ox.NamedNode(INFERRED_GRAPH)
+        self._labels: dict[ox.NamedNode, str] = {}
+        self._places: dict[ox.NamedNode, tuple[ox.NamedNode, str] | None] = {}
 
     def describe(self, thing: ox.NamedNode) -> Description:
-        claims = list(self._claims(thing))
-        statements, held = [], set()
+        """All of it, for one thing."""
+        claims = list(self.claims(thing))
+        statements = []
         for quad in self._about(thing, None):
-            held.add((quad.predicate.value, str(quad.object)))
             if quad.predicate.value != SCOG + "hasClaim":
                 statements.append(self._statement(quad, claims))
         statements.sort(key=lambda one: (one.inferred, one.property_label, one.value_label))
         others = [
             Other(self._name(ox.NamedNode(name)), self._name(value), claim.reason, claim.citation)
-            for claim in claims
-            for value in claim.values
-            for name in sorted(claim.properties)
-            if self._is_other(name, value, claim, held)
+            for name, value, claim in self._others(thing, claims)
         ]
         return Description(
             thing.value, self._name(thing), statements, sorted(others), list(self._facts(thing))
         )
 
-    def _statement(self, quad: ox.Quad, claims: list[_Claim]) -> Statement:
+    def others(self, thing: ox.NamedNode) -> list[tuple[str, Any, Claim]]:
+        """The properties and values that sources give and the graph does not hold."""
+        return list(self._others(thing, list(self.claims(thing))))
+
+    def _others(self, thing: ox.NamedNode, claims: list[Claim]) -> Iterator[tuple[str, Any, Claim]]:
+        held = {(quad.predicate.value, str(quad.object)) for quad in self._about(thing, None)}
+        for claim in claims:
+            for value in claim.values:
+                for name in sorted(claim.properties):
+                    if self._is_other(name, value, claim, held):
+                        yield name, value, claim
+
+    def _statement(self, quad: ox.Quad, claims: list[Claim]) -> Statement:
         name, value = quad.predicate.value, quad.object
         in_graph = self._store.quads_for_pattern(
             quad.subject, quad.predicate, value, self._inferred
@@ -161,7 +176,7 @@ class _Describer:
             citations,
         )
 
-    def _is_other(self, name: str, value: Any, claim: _Claim, held: set[tuple[str, str]]) -> bool:
+    def _is_other(self, name: str, value: Any, claim: Claim, held: set[tuple[str, str]]) -> bool:
         if (name, str(value)) in held:
             return False
         # A claim on a date gives several properties and several values: each is of one only.
@@ -169,13 +184,14 @@ class _Describer:
             len(claim.properties) == 1 or _may_hold(name, value)
         )
 
-    def _claims(self, thing: ox.NamedNode) -> Iterator[_Claim]:
+    def claims(self, thing: ox.NamedNode) -> Iterator[Claim]:
+        """The claims about a thing or fact."""
         for quad in self._store.quads_for_pattern(None, _term("claimAbout"), thing, _DEFAULT):
             claim = quad.subject
             if isinstance(claim, ox.NamedNode):
                 citation = self._citation(claim)
                 if citation is not None:
-                    yield _Claim(
+                    yield Claim(
                         {value.value for value in self._values(claim, "claimFor")},
                         self._values(claim, "claimedValue"),
                         self._text(claim, "rankReason"),
@@ -184,19 +200,28 @@ class _Describer:
 
     def _citation(self, claim: ox.NamedNode) -> Citation | None:
         place = next(iter(self._values(claim, "claimFrom")), None)
-        source = self._one(place, PREFIXES["oa"] + "hasSource")
-        if not isinstance(place, ox.NamedNode) or not isinstance(source, ox.NamedNode):
+        if not isinstance(place, ox.NamedNode):
             return None
+        if place not in self._places:
+            self._places[place] = self._place(place)
+        found = self._places[place]
+        if found is None:
+            return None
+        source, locator = found
         rank = next(iter(self._values(claim, "rank")), None)
         return Citation(
             claim.value,
             "" if rank is None else self._name(rank),
             source.value,
             self._name(source),
-            self._locator(place),
+            locator,
             self._note(claim),
             self._passages.of(self._store, place) if self._passages else None,
         )
+
+    def _place(self, place: ox.NamedNode) -> tuple[ox.NamedNode, str] | None:
+        source = self._one(place, PREFIXES["oa"] + "hasSource")
+        return (source, self._locator(place)) if isinstance(source, ox.NamedNode) else None
 
     def _locator(self, place: ox.NamedNode) -> str:
         parts = []
@@ -220,7 +245,7 @@ class _Describer:
             types = {value.value for value in self._all(fact, PREFIXES["rdf"] + "type")}
             kind = sorted(types & kinds)
             if kind:
-                cites = [claim.citation for claim in self._claims(fact)]
+                cites = [claim.citation for claim in self.claims(fact)]
                 found[fact.value] = Fact(
                     fact.value, self._name(fact), self._name(ox.NamedNode(kind[0])), cites
                 )
@@ -228,7 +253,9 @@ class _Describer:
 
     def _name(self, term: Any) -> str:
         if isinstance(term, ox.NamedNode):
-            return names.label(self._store, term, self._lang)
+            if term not in self._labels:
+                self._labels[term] = names.label(self._store, term, self._lang)
+            return self._labels[term]
         return str(getattr(term, "value", term))
 
     def _note(self, claim: ox.NamedNode) -> str:

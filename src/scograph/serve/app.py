@@ -18,11 +18,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from scograph import __version__, context, lexing
+from scograph.explore.links import LANGUAGES, Addresses, Page
 from scograph.namespaces import SCOD
 from scograph.serve import about, negotiate, openapi, protocol
 from scograph.serve.answers import Answers
@@ -31,7 +33,7 @@ from scograph.serve.problem import Problem
 
 GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 _SHARED = "public, max-age=60"
-_LANGUAGES = 35
+_TAG = 35
 
 
 class Options(NamedTuple):
@@ -56,6 +58,13 @@ def create(options: Options) -> Starlette:
     """The application on a store; its workers start with it."""
     service = _Service(options)
     routes = [
+        Route("/", service.home),
+        Route("/search", service.search),
+        Route("/pictures", service.pictures),
+        Route("/pictures/{name}.svg", service.drawing),
+        Route("/pictures/{name}", service.picture),
+        Route("/terms.json", service.terms),
+        Mount("/static", StaticFiles(packages=[("scograph.explore", "static")])),
         Route("/sparql", service.sparql, methods=["GET", "POST"]),
         Route("/graphs", service.graphs),
         Route("/queries", service.queries),
@@ -109,9 +118,54 @@ class _Service:
         finally:
             await self._pool.close()
 
+    async def home(self, request: Request) -> Response:
+        return await self._page(request, "home", "", set())
+
+    async def search(self, request: Request) -> Response:
+        given = _given(request, {"q", "of", "lang", "format"})
+        job = {"kind": "find", "text": given.get("q", "")[:200], "of": given.get("of"),
+               "lang": _language(given)}  # fmt: skip
+        if self._wants_page(request, given.get("format"), {"json": "application/json"}):
+            return await self._page(request, "search", "", {"q", "of"})
+        return await self._answer(request, job, given.get("format"), {"json": "application/json"})
+
+    async def pictures(self, request: Request) -> Response:
+        return await self._page(request, "pictures", "", set())
+
+    async def picture(self, request: Request) -> Response:
+        return await self._page(request, "picture", request.path_params["name"], None)
+
+    async def drawing(self, request: Request) -> Response:
+        given = _given(request, None)
+        name, lang = request.path_params["name"], _language(given)
+        given.pop("lang", None)
+        job = {"kind": "picture", "name": name, "given": given, "lang": lang}
+        return await self._answer(request, job, "svg", {"svg": "image/svg+xml"})
+
+    async def terms(self, request: Request) -> Response:
+        _given(request, set())
+        return await self._answer(request, {"kind": "terms"}, "json", {"json": "application/json"})
+
+    async def _page(
+        self, request: Request, kind: str, name: str, known: set[str] | None
+    ) -> Response:
+        """A page for people; `known` are the values that it takes (None: any)."""
+        given = _given(request, None if known is None else known | {"lang", "format"})
+        lang = _language(given)
+        given = {key: value for key, value in given.items() if key not in ("lang", "format")}
+        job = {"kind": "page", "page": kind, "name": name, "given": given, "lang": lang}
+        return await self._answer(request, job, "html", negotiate.PAGE)
+
+    def _wants_page(self, request: Request, wanted: str | None, others: dict[str, str]) -> bool:
+        """Whether a page is asked for rather than one of the other formats."""
+        offers = {**others, **negotiate.PAGE}
+        return negotiate.choose(wanted, request.headers.get("accept"), offers) == "html"
+
     async def sparql(self, request: Request) -> Response:
         asked = await protocol.read(request, self._options.request)
         if asked.sparql is None:
+            if self._wants_page(request, asked.format, negotiate.GRAPH):
+                return await self._page(request, "sparql", "", {"edit", "example"})
             return self._described(request, asked.format, self._known.service(_base(request)))
         graph = lexing.form(asked.sparql) in GRAPH_FORMS
         job = {
@@ -122,6 +176,9 @@ class _Service:
             "services": list(self._options.services),
         }
         offers = negotiate.GRAPH if graph else negotiate.ROWS
+        if self._wants_page(request, asked.format, offers):
+            job |= {"kind": "shown", "lang": _language(dict(protocol.parameters(request)))}
+            return await self._answer(request, job, "html", negotiate.PAGE)
         return await self._answer(request, job, asked.format, offers)
 
     async def graphs(self, request: Request) -> Response:
@@ -137,7 +194,9 @@ class _Service:
         return await self._answer(request, job, given.get("format"), negotiate.GRAPH)
 
     async def queries(self, request: Request) -> Response:
-        _given(request, set())
+        given = _given(request, {"lang", "format"})
+        if self._wants_page(request, given.get("format"), {"json": "application/json"}):
+            return await self._page(request, "queries", "", set())
         return _kept(JSONResponse(self._known.listing(_base(request))))
 
     async def canned(self, request: Request) -> Response:
@@ -147,19 +206,25 @@ class _Service:
             raise Problem(404, "There is no canned query of that name.", near=near or None)
         given = _given(request, None)
         format_name, lang = given.pop("format", None), given.pop("lang", "en")
-        job = {"kind": "canned", "name": name, "given": given, "lang": lang[:_LANGUAGES]}
-        return await self._answer(request, job, format_name, negotiate.ROWS)
+        if self._wants_page(request, format_name, negotiate.TABLE):
+            return await self._page(request, "query", name, None)
+        job = {"kind": "canned", "name": name, "given": given, "lang": lang[:_TAG]}
+        return await self._answer(request, job, format_name, negotiate.TABLE)
 
     async def thing(self, request: Request) -> Response:
-        given = _given(request, {"format"})
+        given = _given(request, {"format", "lang", "all", "on"})
         name = request.path_params["name"]
+        if self._wants_page(request, given.get("format"), negotiate.DATASET):
+            return await self._page(request, "thing", name, {"all", "on"})
         job = {"kind": "thing", "iri": SCOD + name}
         response = await self._answer(request, job, given.get("format"), negotiate.DATASET)
         response.headers["Link"] = f'<{SCOD}{about.escaped(name)}>; rel="canonical"'
         return response
 
     async def ontology(self, request: Request) -> Response:
-        given = _given(request, {"format"})
+        given = _given(request, {"format", "lang"})
+        if self._wants_page(request, given.get("format"), negotiate.GRAPH):
+            return await self._page(request, "ontology", "", set())
         job = {"kind": "ontology"}
         return await self._answer(request, job, given.get("format"), negotiate.GRAPH)
 
@@ -230,6 +295,12 @@ def _given(request: Request, known: set[str] | None) -> dict[str, str]:
     return found
 
 
+def _language(given: dict[str, str]) -> str:
+    """The language of a page: English where it is none of those that pages come in."""
+    lang = given.get("lang", "en")
+    return lang if lang in LANGUAGES else "en"
+
+
 def _matches(header: str | None, tag: str) -> bool:
     if not header:
         return False
@@ -257,7 +328,17 @@ def _never(request: Request) -> Callable[[], Awaitable[None]]:
 
 
 async def _problem(request: Request, error: Exception) -> Response:
-    return cast(Problem, error).response()
+    """The problem as JSON, or as a page for a browser."""
+    problem = cast(Problem, error)
+    if "text/html" not in request.headers.get("accept", "") or request.method == "OPTIONS":
+        return problem.response()
+    from scograph.explore.render import render
+
+    links = Addresses(_language(dict(request.query_params)))
+    shown = render("problem.html", Page("home"), links, status=problem.status,
+                   detail=problem.detail, near=problem.more.get("near") or [])  # fmt: skip
+    headers = {"Cache-Control": "no-store", **problem.headers}
+    return HTMLResponse(shown, status_code=problem.status, headers=headers)
 
 
 async def _http_problem(request: Request, error: Exception) -> Response:
@@ -266,11 +347,26 @@ async def _http_problem(request: Request, error: Exception) -> Response:
         allowed = dict(error.headers or {}).get("Allow", "GET, HEAD")
         return Response(status_code=204, headers={"Allow": f"{allowed}, OPTIONS"})
     detail = {
-        404: "There is nothing at that address. /sparql, /queries, /graphs, /id/, /ontology, "
-        "/context, /.well-known/void and /openapi.json are there.",
+        404: "There is nothing at that address. /, /search, /pictures, /sparql, /queries, /graphs, "
+        "/id/, /ontology, /context, /.well-known/void and /openapi.json are there.",
         405: "That method is not for this address.",
     }.get(error.status_code, "The request cannot be answered.")
-    return Problem(error.status_code, detail, headers=error.headers).response()
+    return await _problem(request, Problem(error.status_code, detail, headers=error.headers))
+
+
+_SAFE = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
+_PAGE_POLICY = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# A picture holds its own styles, and nothing else that could do anything.
+_PICTURE_POLICY = b"default-src 'none'; style-src 'unsafe-inline'"
+
+
+def _policy(message: Message) -> bytes:
+    """What a browser may do with the answer."""
+    kind = dict(message["headers"]).get(b"content-type", b"")
+    return _PICTURE_POLICY if kind.startswith(b"image/svg") else _PAGE_POLICY
 
 
 class _Watch:
@@ -290,7 +386,7 @@ class _Watch:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] += [(b"x-content-type-options", b"nosniff")]
+                message["headers"] += [*_SAFE, (b"content-security-policy", _policy(message))]
             size += len(message.get("body", b""))
             await send(message)
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 import pyoxigraph as ox
 
-from scograph import catalog, export, lexing, names, neighbourhood, query
-from scograph.errors import BadRequest, ScographError
+from scograph import catalog, export, lexing, names, neighbourhood, query, resultset
+from scograph.errors import BadRequest, ScographError, UnreadableInput
+from scograph.explore import questions
+from scograph.explore.links import Addresses, Page
+from scograph.explore.pages import Explorer, NoPage
+from scograph.explore.pictures import PICTURES
 from scograph.namespaces import GRAPH, ONTOLOGY_GRAPH, PREFIXES, SCOD
 from scograph.serve.problem import told
 
@@ -28,21 +33,38 @@ class Reply(NamedTuple):
     cut: int | None = None
 
 
+class Served:
+    """What a worker answers from: the store, the canned queries, and the pages made of both."""
+
+    def __init__(self, store: ox.Store, queries: dict[str, Any]) -> None:
+        self.store = store
+        self.queries = queries
+
+    @cached_property
+    def explorer(self) -> Explorer:
+        """The pages; their index of names is read when the first of them is asked for."""
+        return Explorer(self.store, self.queries, PICTURES)
+
+
 class NotThere(ScographError):
     """Nothing has that address."""
 
 
-def work(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply | dict[str, Any]:
+def work(served: Served, job: dict[str, Any]) -> Reply | dict[str, Any]:
     """The reply to a job, or the problem with it as `told` gives it."""
     try:
-        return _KINDS[job["kind"]](store, queries, job)
+        return _KINDS[job["kind"]](served, job)
     except NotThere as error:
         return {"status": 404, "detail": str(error)}
     except ScographError as error:
         return told(error)
 
 
-def _query(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
+def _query(served: Served, job: dict[str, Any]) -> Reply:
+    return _written(_asked(served.store, job), job["format"], job["rows"])
+
+
+def _asked(store: ox.Store, job: dict[str, Any]) -> query.Answer:
     sparql = job["sparql"]
     hosts = set(job.get("services", []))
     if lexing.asks_others(sparql) and not lexing.service_hosts(sparql) <= hosts:
@@ -54,16 +76,15 @@ def _query(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Rep
         graphs["default_graph"] = [_graph(name) for name in job["default_graphs"]]
         graphs["named_graphs"] = [_graph(name) for name in job["named_graphs"]]
     try:
-        answer = store.query(sparql, prefixes=PREFIXES, **graphs)
-        return _written(answer, job["format"], job["rows"])
+        return store.query(sparql, prefixes=PREFIXES, **graphs)
     except SyntaxError as error:
         raise query.syntax_error(error, sparql, None) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise BadRequest(f"The query failed: {error}.") from None
 
 
-def _canned(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
-    canned = catalog.get(queries, job["name"])
+def _canned(served: Served, job: dict[str, Any]) -> Reply:
+    canned = catalog.get(served.queries, job["name"])
     known = {parameter["name"] for parameter in canned["parameters"]}
     unknown = sorted(set(job["given"]) - known)
     if unknown:
@@ -75,34 +96,87 @@ def _canned(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Re
         name: value.lower() in ("", "1", "true", "yes") if name in flags else value
         for name, value in job["given"].items()
     }
-    sparql = query.expand(canned, query.bind(store, canned, given), job["lang"])
-    return _written(query.ask(store, sparql), job["format"], job["rows"])
+    sparql = query.expand(canned, query.bind(served.store, canned, given), job["lang"])
+    return _written(query.ask(served.store, sparql), job["format"], job["rows"])
 
 
-def _thing(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
+def _thing(served: Served, job: dict[str, Any]) -> Reply:
     iri = job["iri"]
     node = _node(iri)
-    if next(store.quads_for_pattern(node, None, None, None), None) is None:
+    if next(served.store.quads_for_pattern(node, None, None, None), None) is None:
         local = iri.removeprefix(SCOD).replace("-", " ")
         try:
-            names.resolve(store, local)
+            names.resolve(served.store, local)
             hint = ""
         except BadRequest as error:
             hint = f" {error}" if "nearest" in str(error).lower() else ""
         raise NotThere(f"The graph has nothing under that address.{hint}")
     out = io.BytesIO()
-    export.write(neighbourhood.neighbourhood(store, iri), job["format"], out)
+    export.write(neighbourhood.neighbourhood(served.store, iri), job["format"], out)
     return Reply(out.getvalue())
 
 
-def _named_graph(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
+def _page(served: Served, job: dict[str, Any]) -> Reply:
+    page, links = Page(job["page"], job["name"], job["given"]), Addresses(job["lang"])
+    try:
+        return Reply(served.explorer.page(page, links))
+    except NoPage as error:
+        hint = f" Did you mean {' or '.join(error.near)}?" if error.near else ""
+        raise NotThere(f"{error}{hint}") from None
+
+
+def _picture(served: Served, job: dict[str, Any]) -> Reply:
+    page, links = Page("picture", job["name"], job["given"]), Addresses(job["lang"])
+    try:
+        return Reply(served.explorer.picture(page, links).svg.encode())
+    except NoPage:
+        raise NotThere("There is no picture of that name.") from None
+
+
+def _find(served: Served, job: dict[str, Any]) -> Reply:
+    links = Addresses(job["lang"])
+    found = [
+        {"iri": one.thing.iri, "label": one.thing.text, "kind": one.kind.text,
+         "href": one.thing.href}
+        for one in served.explorer.find(job["text"], links, job["of"])
+    ]  # fmt: skip
+    return Reply(json.dumps({"found": found}, ensure_ascii=False).encode())
+
+
+def _terms(served: Served, job: dict[str, Any]) -> Reply:
+    found = {"prefixes": PREFIXES, "terms": served.explorer.completions()}
+    return Reply(json.dumps(found, ensure_ascii=False).encode())
+
+
+def _shown(served: Served, job: dict[str, Any]) -> Reply:
+    """The page of the editor with the answer to its query, or with what is wrong with it."""
+    page, links = Page("sparql", "", {"query": job["sparql"]}), Addresses(job["lang"])
+    answer: Any = None
+    failed = ""
+    try:
+        answer = _asked(served.store, job)
+        if isinstance(answer, ox.QueryTriples):
+            answer = _written(answer, "turtle", questions.ROWS).content.decode()
+    except UnreadableInput as error:
+        place = f"Line {error.line}, column {error.column}: " if error.line else ""
+        failed = f"{place}{error.reason}"
+    except BadRequest as error:
+        failed = str(error)
+    shown = served.explorer.sparql(page, links, job["sparql"], answer, failed)
+    return Reply(shown)
+
+
+def _named_graph(served: Served, job: dict[str, Any]) -> Reply:
     name = job["graph"]
     if name is None:
         found = [
-            quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+            quad.triple
+            for quad in served.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
         ]
     else:
-        found = [quad.triple for quad in store.quads_for_pattern(None, None, None, _node(name))]
+        found = [
+            quad.triple for quad in served.store.quads_for_pattern(None, None, None, _node(name))
+        ]
         if not found:
             raise NotThere("There is no such graph. The graphs are named below " + GRAPH)
     out = io.BytesIO()
@@ -110,8 +184,8 @@ def _named_graph(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) 
     return Reply(out.getvalue())
 
 
-def _ontology(store: ox.Store, queries: dict[str, Any], job: dict[str, Any]) -> Reply:
-    return _named_graph(store, queries, {**job, "graph": ONTOLOGY_GRAPH})
+def _ontology(served: Served, job: dict[str, Any]) -> Reply:
+    return _named_graph(served, {**job, "graph": ONTOLOGY_GRAPH})
 
 
 _KINDS = {
@@ -120,6 +194,11 @@ _KINDS = {
     "thing": _thing,
     "graph": _named_graph,
     "ontology": _ontology,
+    "page": _page,
+    "picture": _picture,
+    "find": _find,
+    "terms": _terms,
+    "shown": _shown,
 }
 
 
@@ -137,6 +216,10 @@ def _written(answer: query.Answer, name: str, most: int) -> Reply:
     columns = [variable.value for variable in answer.variables]
     rows = _up_to(answer, most)
     cut = len(rows) > most
+    if name == "turtle":
+        found = resultset.triples(columns, [tuple(row) for row in rows[:most]])
+        export.write({None: list(found)}, name, out)
+        return Reply(out.getvalue(), most if cut else None)
     bindings = [
         {column: _term(term) for column, term in zip(columns, row, strict=True) if term is not None}
         for row in rows[:most]

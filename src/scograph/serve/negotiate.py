@@ -18,6 +18,8 @@ GRAPH = {
     "ntriples": "application/n-triples",
     "rdfxml": "application/rdf+xml",
 }
+TABLE = {**ROWS, "turtle": "text/turtle"}
+PAGE = {"html": "text/html"}
 DATASET = {**GRAPH, "nquads": "application/n-quads", "trig": "application/trig"}
 
 _ALIASES = {

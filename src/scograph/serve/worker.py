@@ -24,15 +24,14 @@ def main(folder: Path, mebibytes: int) -> None:
     """Works until standard input ends, or the parent process does."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    opened = store.open_at(folder)
-    queries = catalog.load(folder)
+    served = jobs.Served(store.open_at(folder), catalog.load(folder))
     _limit(mebibytes)
     sys.stdout.buffer.write(b"ready\n")
     sys.stdout.buffer.flush()
     for line in sys.stdin.buffer:
         job = json.loads(line)
         try:
-            done = jobs.work(opened, queries, job)
+            done = jobs.work(served, job)
         except MemoryError:
             done = {"status": 503, "detail": "The answer needs more memory than a query may use."}
         except Exception:

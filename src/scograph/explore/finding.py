@@ -1,0 +1,114 @@
+"""Things by the beginning of a name, in any language, as one types."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from scograph.explore.labels import Labels, Text
+from scograph.names import fold
+from scograph.namespaces import NAMES_GRAPH, PREFIXES, SCOD, SCOG, expand
+
+_KEY = ox.NamedNode(NAMES_GRAPH + "#key")
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_DEFAULT = ox.DefaultGraph()
+# What people look for first; all else comes after.
+_ORDER = (
+    "State",
+    "InternationalBody",
+    "Person",
+    "Summit",
+    "Organ",
+    "CouncilSession",
+    "Meeting",
+    "Document",
+    "Post",
+    "Place",
+    "Organization",
+    "Source",
+)
+_NEVER = {SCOG + name for name in ("Coverage", "Claim", "SourcePlace")}
+
+
+class Found(NamedTuple):
+    """A thing whose name fits, and what it is."""
+
+    thing: Text
+    kind: Text
+
+
+class _Named(NamedTuple):
+    key: str
+    iri: str
+    rank: int
+    kind: str
+
+
+class Index:
+    """The names of all things, read once."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._types: dict[str, set[str]] = {}
+        for quad in store.quads_for_pattern(None, _TYPE, None, _DEFAULT):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                self._types.setdefault(quad.subject.value, set()).add(quad.object.value)
+        self._names = sorted(self._read(store))
+
+    def search(
+        self, text: str, labels: Labels, *, of: str | None = None, most: int = 10
+    ) -> list[Found]:
+        """The things with a name in which every word begins so, the likeliest first."""
+        words = fold(text).split()
+        if not words:
+            return []
+        whole = " ".join(words)
+        needed = (expand(of) or of) if of else None
+        best: dict[str, tuple[tuple[int, int, int, str], _Named]] = {}
+        for named in self._names:
+            if needed and needed not in self._types[named.iri]:
+                continue
+            place = _fits(words, whole, named.key)
+            if place is None:
+                continue
+            order = (named.rank, place, len(named.key), named.iri)
+            if named.key == whole:
+                order = (-1, place, len(named.key), named.iri)
+            if named.iri not in best or order < best[named.iri][0]:
+                best[named.iri] = (order, named)
+        ranked = sorted(best.values())[:most]
+        return [Found(labels.of(one.iri), labels.of(one.kind)) for _, one in ranked]
+
+    def _read(self, store: ox.Store) -> list[_Named]:
+        found = []
+        for quad in store.quads_for_pattern(None, _KEY, None, ox.NamedNode(NAMES_GRAPH)):
+            if not isinstance(quad.subject, ox.NamedNode) or not isinstance(
+                quad.object, ox.Literal
+            ):
+                continue
+            iri = quad.subject.value
+            types = self._types.get(iri, set())
+            if not iri.startswith(SCOD) or types & _NEVER:
+                continue
+            rank = next((i for i, n in enumerate(_ORDER) if SCOG + n in types), len(_ORDER))
+            kind = SCOG + _ORDER[rank] if rank < len(_ORDER) else _any(types)
+            found.append(_Named(quad.object.value, iri, rank, kind))
+        return found
+
+
+def _any(types: set[str]) -> str:
+    ours = sorted(iri for iri in types if iri.startswith(SCOG))
+    return ours[0] if ours else SCOG + "Event"
+
+
+def _fits(words: list[str], whole: str, key: str) -> int | None:
+    """0 where the name begins with the text, 1 where its words do, 2 where it holds them."""
+    if key.startswith(whole):
+        return 0
+    padded = f" {key}"
+    if all(f" {word}" in padded for word in words):
+        return 1
+    # Chinese has no spaces, so a word may begin anywhere.
+    if all(word in key for word in words) and any(ord(char) > 0x2E80 for char in whole):
+        return 2
+    return None

@@ -1,0 +1,156 @@
+"""Where pages are: addresses on a server, or files that lie beside each other."""
+
+from __future__ import annotations
+
+import posixpath
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from scograph.namespaces import SCOD, SCOG
+
+LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
+
+
+class Page(NamedTuple):
+    """One page: its kind, the name of what it shows, and the values given to it."""
+
+    kind: str
+    name: str = ""
+    given: Mapping[str, str] = {}
+
+    def also(self, **given: str | None) -> Page:
+        """The same page with more values; None takes one away."""
+        merged: dict[str, str | None] = {**self.given, **given}
+        return self._replace(given={k: v for k, v in merged.items() if v is not None})
+
+
+class Links(ABC):
+    """The addresses that one page in one language writes into itself."""
+
+    lang: str
+    live: bool
+
+    @abstractmethod
+    def to(self, page: Page, lang: str | None = None) -> str:
+        """The address of a page, in another language if one is given."""
+
+    @abstractmethod
+    def asset(self, name: str) -> str:
+        """The address of a style sheet, a script or the like."""
+
+    @abstractmethod
+    def data(self, page: Page, format_name: str) -> str:
+        """The address of what the page shows, in a format for machines."""
+
+    def thing(self, iri: str, **given: str) -> str | None:
+        """The address of the page of a thing or term; None for what has no page."""
+        if iri.startswith(SCOD):
+            return self.to(Page("thing", iri.removeprefix(SCOD), given))
+        if iri.startswith(SCOG):
+            return f"{self.to(Page('ontology'))}#{quote(iri.removeprefix(SCOG))}"
+        return None
+
+
+class Addresses(Links):
+    """Pages of a server.
+
+    >>> Addresses("ru").to(Page("thing", "sco"))
+    '/id/sco?lang=ru'
+    >>> Addresses("en").to(Page("query", "members", {"on": "2018-06-20"}))
+    '/queries/members?on=2018-06-20'
+    """
+
+    live = True
+
+    def __init__(self, lang: str = "en") -> None:
+        self.lang = lang
+
+    def to(self, page: Page, lang: str | None = None) -> str:
+        chosen = lang or self.lang
+        given = {**page.given, **({"lang": chosen} if chosen != "en" else {})}
+        return _PATHS[page.kind].format(quote(page.name, safe="/:@")) + _query(given)
+
+    def asset(self, name: str) -> str:
+        return f"/static/{name}"
+
+    def data(self, page: Page, format_name: str) -> str:
+        path = _PATHS[page.kind].format(quote(page.name, safe="/:@"))
+        if page.kind == "picture":
+            return f"{path}.{format_name}" + _query({**page.given, **self._not_english()})
+        return path + _query({**page.given, "format": format_name})
+
+    def _not_english(self) -> dict[str, str]:
+        return {"lang": self.lang} if self.lang != "en" else {}
+
+
+class Files(Links):
+    """Pages in a folder, each linked to the others by relative paths.
+
+    >>> Files(Page("thing", "sco"), "en").to(Page("thing", "china"))
+    'china.html'
+    >>> Files(Page("thing", "sco"), "ru").to(Page("home"), "en")
+    '../../index.html'
+    """
+
+    live = False
+
+    def __init__(self, here: Page, lang: str = "en") -> None:
+        self.lang = lang
+        self._folder = posixpath.dirname(str(self.path(here, lang))) or "."
+
+    @staticmethod
+    def path(page: Page, lang: str) -> PurePosixPath:
+        """The file of a page below the site's folder; values given do not make another file."""
+        inner = _FILES[page.kind].format(_file_name(page))
+        return PurePosixPath(inner) if lang == "en" else PurePosixPath(lang, inner)
+
+    def to(self, page: Page, lang: str | None = None) -> str:
+        return self._relative(str(self.path(page, lang or self.lang)))
+
+    def asset(self, name: str) -> str:
+        return self._relative(f"static/{name}")
+
+    def data(self, page: Page, format_name: str) -> str:
+        folder = "" if self.lang == "en" or page.kind != "picture" else f"{self.lang}/"
+        inner = _FILES[page.kind].format(_file_name(page)).removesuffix(".html")
+        return self._relative(f"{folder}{inner}.{_ENDINGS.get(format_name, format_name)}")
+
+    def _relative(self, path: str) -> str:
+        return quote(posixpath.relpath(path, self._folder))
+
+
+_PATHS = {
+    "home": "/",
+    "thing": "/id/{}",
+    "ontology": "/ontology",
+    "queries": "/queries",
+    "query": "/queries/{}",
+    "pictures": "/pictures",
+    "picture": "/pictures/{}",
+    "search": "/search",
+    "sparql": "/sparql",
+}
+_FILES = {
+    "home": "index.html",
+    "thing": "id/{}.html",
+    "ontology": "ontology.html",
+    "queries": "queries/index.html",
+    "query": "queries/{}.html",
+    "pictures": "pictures/index.html",
+    "picture": "pictures/{}.html",
+    "search": "search.html",
+    "sparql": "sparql.html",
+}
+_ENDINGS = {"turtle": "ttl", "ntriples": "nt"}
+
+
+def _file_name(page: Page) -> str:
+    part = page.given.get("all")
+    return f"{page.name}~{part}" if part else page.name
+
+
+def _query(given: Mapping[str, str]) -> str:
+    return f"?{urlencode(given)}" if given else ""

@@ -1,0 +1,97 @@
+"""The terms of the ontology: classes, properties and codes, each with what it says of itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from scograph.explore.labels import Labels, Text
+from scograph.namespaces import ONTOLOGY_GRAPH, PREFIXES, SCOG, curie
+
+_GRAPH = ox.NamedNode(ONTOLOGY_GRAPH)
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_GROUPS = (
+    ("classes", (PREFIXES["owl"] + "Class",)),
+    (
+        "properties",
+        (PREFIXES["owl"] + "ObjectProperty", PREFIXES["owl"] + "DatatypeProperty",
+         PREFIXES["owl"] + "AnnotationProperty"),
+    ),
+    ("codes", (PREFIXES["skos"] + "ConceptScheme", PREFIXES["skos"] + "Concept")),
+)  # fmt: skip
+_SHOWN = {
+    PREFIXES["rdfs"] + "subClassOf",
+    PREFIXES["rdfs"] + "subPropertyOf",
+    PREFIXES["rdfs"] + "domain",
+    PREFIXES["rdfs"] + "range",
+    PREFIXES["owl"] + "inverseOf",
+    PREFIXES["skos"] + "inScheme",
+    PREFIXES["skos"] + "broader",
+}
+
+
+class Term(NamedTuple):
+    """A term: the last part of its IRI is its place on the page."""
+
+    name: str
+    curie: str
+    label: Text
+    definition: Text | None
+    note: Text | None
+    links: list[tuple[Text, list[Text]]]
+
+
+def terms(store: ox.Store, labels: Labels, lang: str) -> dict[str, list[Term]]:
+    """All terms of ours, in groups, by name."""
+    found: dict[str, list[Term]] = {}
+    for group, kinds in _GROUPS:
+        nodes = {
+            quad.subject
+            for kind in kinds
+            for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(kind), _GRAPH)
+            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(SCOG)
+        }
+        found[group] = [
+            _term(store, node, labels, lang)
+            for node in sorted(nodes, key=lambda n: n.value.lower())
+        ]
+    return found
+
+
+def completions(store: ox.Store) -> list[str]:
+    """The CURIEs of all terms, and the prefixes, for an editor."""
+    found = {
+        curie(quad.subject.value)
+        for quad in store.quads_for_pattern(None, _TYPE, None, _GRAPH)
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(SCOG)
+    }
+    return sorted(found, key=str.lower)
+
+
+def _term(store: ox.Store, node: ox.NamedNode, labels: Labels, lang: str) -> Term:
+    links: dict[str, list[Text]] = {}
+    for quad in store.quads_for_pattern(node, None, None, _GRAPH):
+        if quad.predicate.value in _SHOWN and isinstance(quad.object, ox.NamedNode):
+            links.setdefault(quad.predicate.value, []).append(labels.of(quad.object.value))
+    return Term(
+        node.value.removeprefix(SCOG),
+        curie(node.value),
+        labels.of(node.value),
+        _said(store, node, "definition", labels, lang),
+        _said(store, node, "scopeNote", labels, lang),
+        [(labels.of(name), values) for name, values in sorted(links.items())],
+    )
+
+
+def _said(store: ox.Store, node: ox.NamedNode, name: str, labels: Labels, lang: str) -> Text | None:
+    values = [
+        quad.object
+        for quad in store.quads_for_pattern(
+            node, ox.NamedNode(PREFIXES["skos"] + name), None, _GRAPH
+        )
+        if isinstance(quad.object, ox.Literal)
+    ]
+    if not values:
+        return None
+    return labels.value(min(values, key=lambda one: (one.language != lang, one.language != "en")))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from scograph.describe import Describer
 from scograph.explore.labels import Labels, Text
-from scograph.namespaces import PREFIXES
+from scograph.namespaces import PREFIXES, SCOG
 
 _URL = ox.NamedNode(PREFIXES["schema"] + "url")
 _DEFAULT = ox.DefaultGraph()
@@ -41,9 +42,12 @@ class Citations:
         self._describer = Describer(store)
         self._numbers: dict[tuple[str, str], Reference] = {}
 
-    def of(self, node: ox.NamedNode) -> list[int]:
-        """The numbers of the sources that say something of a thing or fact."""
-        return sorted({self._number(claim) for claim in self._describer.claims(node)})
+    def first(self, node: ox.NamedNode, most: int) -> tuple[list[int], int]:
+        """The numbers of so many sources of a thing or fact, and how many claims there are more."""
+        claims = list(islice(self._describer.claims(node), most))
+        about = ox.NamedNode(SCOG + "claimAbout")
+        whole = sum(1 for _ in self._store.quads_for_pattern(None, about, node, _DEFAULT))
+        return sorted({self._number(claim) for claim in claims}), whole - len(claims)
 
     def by_statement(self, node: ox.NamedNode) -> Any:
         """A function from a property and a value of the thing to the numbers of their sources."""

@@ -12,7 +12,8 @@ from scograph.explore.citations import Citations
 from scograph.explore.labels import Labels, Text
 from scograph.namespaces import INFERRED_GRAPH, PREFIXES, SCOG
 
-SHOWN = 25
+SHOWN = 8
+CITED = 3
 
 _DEFAULT = ox.DefaultGraph()
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -47,6 +48,7 @@ class Row(NamedTuple):
     last: str
     values: list[list[Text]]
     sources: list[int]
+    more_sources: int
 
 
 class Table(NamedTuple):
@@ -93,7 +95,8 @@ KINDS = (
     Kind("Place", _columns(place="", state="inState")),
     Kind("Event", _columns(event="", )),
 )  # fmt: skip
-_BY_NAME = {kind.name: kind for kind in KINDS}
+# Whoever chooses a day needs all of them.
+_WHOLE = ("MembershipSpell",)
 
 
 class Facts:
@@ -105,7 +108,7 @@ class Facts:
         self._citations = citations
 
     def tables(self, node: ox.NamedNode, whole: str | None = None) -> list[Table]:
-        """The facts by kind; of each kind the first 25, or all of the kind `whole` and no other."""
+        """The facts by kind: the first 8 of each (of spells all), or all of the kind `whole`."""
         found: dict[str, set[ox.NamedNode]] = {}
         for subject in self._pointing(node):
             kind = self._kind(subject)
@@ -114,7 +117,9 @@ class Facts:
         if whole:
             found = {name: facts for name, facts in found.items() if name == whole}
         return [
-            self._table(node, kind, found[kind.name], None if whole else SHOWN)
+            self._table(
+                node, kind, found[kind.name], None if whole or kind.name in _WHOLE else SHOWN
+            )
             for kind in KINDS
             if kind.name in found
         ]
@@ -161,6 +166,7 @@ class Facts:
 
     def _row(self, node: ox.NamedNode, kind: Kind, fact: ox.NamedNode, span: when.Span) -> Row:
         values = [self._values(node, fact, column) for column in kind.columns]
+        sources, more = self._citations.first(fact, CITED)
         return Row(
             self._labels.of(fact.value),
             span.start,
@@ -168,7 +174,8 @@ class Facts:
             self._text(fact, "earliest"),
             self._text(fact, "endLatest"),
             values,
-            self._citations.of(fact),
+            sources,
+            more,
         )
 
     def _values(self, node: ox.NamedNode, fact: ox.NamedNode, column: Column) -> list[Text]:

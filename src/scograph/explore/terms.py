@@ -26,7 +26,6 @@ _SHOWN = {
     PREFIXES["rdfs"] + "domain",
     PREFIXES["rdfs"] + "range",
     PREFIXES["owl"] + "inverseOf",
-    PREFIXES["skos"] + "inScheme",
     PREFIXES["skos"] + "broader",
 }
 

@@ -179,7 +179,7 @@ def _lines(
         for lines in found
     )
     return stated, [
-        line._replace(values=line.values[:12], more=max(0, len(line.values) - 12))
+        line._replace(values=line.values[:6], more=max(0, len(line.values) - 6))
         for line in followed
     ]
 

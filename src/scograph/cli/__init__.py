@@ -27,7 +27,8 @@ COMMANDS = {
     "build": "Build the embedded store.",
     "info": "Versions, counts, sources, and where the store is.",
     "context": "Print the JSON-LD context.",
-    "serve": "Serve the graph: SPARQL, the canned queries, linked data.",
+    "serve": "Serve the graph: pages, SPARQL, the canned queries, linked data.",
+    "site": "Write the pages as a site of files.",
 }
 
 EXAMPLES = """\b

@@ -79,6 +79,13 @@ class Index:
         ranked = sorted(best.values())[:most]
         return [Found(labels.of(one.iri), labels.of(one.kind)) for _, one in ranked]
 
+    def all(self) -> dict[str, tuple[str, list[str]]]:
+        """Each thing with its kind and its names in the form in which they compare."""
+        found: dict[str, tuple[str, list[str]]] = {}
+        for named in sorted(self._names, key=lambda one: (one.rank, one.key)):
+            found.setdefault(named.iri, (named.kind, []))[1].append(named.key)
+        return found
+
     def _read(self, store: ox.Store) -> list[_Named]:
         found = []
         for quad in store.quads_for_pattern(None, _KEY, None, ox.NamedNode(NAMES_GRAPH)):

@@ -32,6 +32,7 @@ class Links(ABC):
 
     lang: str
     live: bool
+    languages: Mapping[str, str] = LANGUAGES
 
     @abstractmethod
     def to(self, page: Page, lang: str | None = None) -> str:
@@ -89,6 +90,8 @@ class Addresses(Links):
 class Files(Links):
     """Pages in a folder, each linked to the others by relative paths.
 
+    `pages` and `files` are those linked to so far, by their paths.
+
     >>> Files(Page("thing", "sco"), "en").to(Page("thing", "china"))
     'china.html'
     >>> Files(Page("thing", "sco"), "ru").to(Page("home"), "en")
@@ -97,8 +100,13 @@ class Files(Links):
 
     live = False
 
-    def __init__(self, here: Page, lang: str = "en") -> None:
+    def __init__(
+        self, here: Page, lang: str = "en", languages: Mapping[str, str] = LANGUAGES
+    ) -> None:
         self.lang = lang
+        self.languages = languages
+        self.pages: dict[str, tuple[Page, str]] = {}
+        self.files: dict[str, tuple[Page, str, str]] = {}
         self._folder = posixpath.dirname(str(self.path(here, lang))) or "."
 
     @staticmethod
@@ -108,7 +116,9 @@ class Files(Links):
         return PurePosixPath(inner) if lang == "en" else PurePosixPath(lang, inner)
 
     def to(self, page: Page, lang: str | None = None) -> str:
-        return self._relative(str(self.path(page, lang or self.lang)))
+        path = str(self.path(page, lang or self.lang))
+        self.pages[path] = (page, lang or self.lang)
+        return self._relative(path)
 
     def asset(self, name: str) -> str:
         return self._relative(f"static/{name}")
@@ -116,7 +126,9 @@ class Files(Links):
     def data(self, page: Page, format_name: str) -> str:
         folder = "" if self.lang == "en" or page.kind != "picture" else f"{self.lang}/"
         inner = _FILES[page.kind].format(_file_name(page)).removesuffix(".html")
-        return self._relative(f"{folder}{inner}.{_ENDINGS.get(format_name, format_name)}")
+        path = f"{folder}{inner}.{_ENDINGS.get(format_name, format_name)}"
+        self.files[path] = (page, format_name, self.lang)
+        return self._relative(path)
 
     def _relative(self, path: str) -> str:
         return quote(posixpath.relpath(path, self._folder))

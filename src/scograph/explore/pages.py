@@ -88,6 +88,15 @@ class Explorer:
         """The things whose names begin so."""
         return self._names().search(text, Labels(self._store, links), of=of, most=most)
 
+    def names(self, links: Links) -> list[dict[str, str]]:
+        """Every thing by name, for a search that runs in the browser."""
+        labels = Labels(self._store, links)
+        return [
+            {"label": labels.of(iri).text, "kind": labels.of(kind).text,
+             "href": labels.of(iri).href or "", "keys": " ".join(keys)}
+            for iri, (kind, keys) in self._names().all().items()
+        ]  # fmt: skip
+
     def picture(self, page: Page, links: Links) -> Any:
         """The picture of a page: SVG, and the table behind it."""
         if page.name not in self._pictures:

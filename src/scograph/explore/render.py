@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from scograph import __version__
-from scograph.explore.links import LANGUAGES, Links, Page
+from scograph.explore.links import Links, Page
 from scograph.explore.words import Words
 
 
@@ -23,7 +23,7 @@ def render(template: str, page: Page, links: Links, **values: Any) -> bytes:
             page=page,
             links=links,
             lang=links.lang,
-            languages=LANGUAGES,
+            languages=links.languages,
             t=Words(links.lang),
             Page=Page,
             version=__version__,

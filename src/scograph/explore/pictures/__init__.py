@@ -1,7 +1,19 @@
-"""Pictures drawn from the graph."""
+"""The pictures of the explorer: SVG drawn from the store, each with the table behind it.
+
+Each kind of picture is a module that draws; `PICTURES` has them by name.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from scograph.explore.pictures.growth import GROWTH
+from scograph.explore.pictures.picture import Cell, Kind, Parameter, Picture
+from scograph.explore.pictures.statuses import STATUSES
+from scograph.explore.pictures.summits import SUMMITS
 
-PICTURES: dict[str, Any] = {}
+__all__ = ["PICTURES", "Cell", "Kind", "Parameter", "Picture"]
+
+PICTURES: dict[str, Kind] = {
+    "summits": SUMMITS,
+    "statuses": STATUSES,
+    "growth": GROWTH,
+}

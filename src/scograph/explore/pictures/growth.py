@@ -1,0 +1,234 @@
+"""How many members, observers and partners a body had over the years, in steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import pyoxigraph as ox
+
+from scograph.errors import BadRequest
+from scograph.explore.pictures import facts, statuses
+from scograph.explore.pictures.canvas import Canvas, shorten, width
+from scograph.explore.pictures.facts import Standing
+from scograph.explore.pictures.picture import Cell, Kind, Picture
+from scograph.explore.pictures.said import Said, joined
+from scograph.explore.pictures.years import Years
+from scograph.namespaces import SCOG
+
+_HIGH = 330.0
+_TITLE = Said("Growth: {}", "{}的扩大", "Рост: {}")
+_NOTHING = Said(
+    "The graph records no beginning of any standing in {}.",
+    "图谱中没有关于{}中地位起始的记载。",
+    "В графе не указано начало ни одного статуса в организации {}.",
+)
+_SUMMARY = Said(
+    "{body} had {firstCount} members on {first}. After the last change, on {last}, it has "
+    "{lastCount}, with observers and partners {total} states and organisations.",
+    "{body}在 {first} 有 {firstCount} 个成员国；{last} 最后一次变化之后有 {lastCount} 个，"
+    "连同观察员和伙伴共 {total} 个国家和组织。",
+    "{body}: членов {first} – {firstCount}; после последней перемены ({last}) – {lastCount}, "
+    "вместе с наблюдателями и партнёрами – {total}.",
+)
+_INEXACT = Said(
+    "A change known only to the month or year is drawn at its end, dashed where it may have been "
+    "earlier.",
+    "只知年份或月份的变化画在该年或该月末，可能更早处以虚线表示。",
+    "Перемена, известная лишь до месяца или года, показана в их конце, а где она могла быть "
+    "раньше – пунктиром.",
+)
+_DATE = Said("Since", "自", "С")
+_TOTAL = Said("Together", "合计", "Всего")
+_CHANGES = Said("What changed", "变化", "Что изменилось")
+_END = Said("end of “{}”", "“{}”终止", "конец статуса «{}»")
+_POSSIBLE = Said("possible", "可能", "возможно")
+MEMBER = SCOG + "status-member"
+ACCEDING = SCOG + "status-acceding-state"
+
+Counts = list[tuple[str, list[int]]]
+
+
+def paint(store: ox.Store, lang: str, values: Mapping[str, str]) -> Picture:
+    """The picture of a body's growth."""
+    body, name, found = statuses.recorded(store, lang, values)
+    spells = [one for one in found if one.time.latest]
+    if not spells:
+        raise BadRequest(_NOTHING.to(lang).format(name))
+    # An acceding state is an observer still, and would be counted twice.
+    kinds = [family for family in statuses.families(spells) if family != ACCEDING]
+    days = sorted({day for one in spells for day in (one.time.latest, one.time.end_latest) if day})
+    counted = [(day, _count(spells, day, kinds)) for day in days]
+    title = _TITLE.to(lang).format(name)
+    until = facts.recorded_until(store, body)
+    last = int(max(days[-1], until)[:4])
+    possible = _possible(spells)
+    start, end = (
+        dict(zip(kinds, numbers, strict=True)) for numbers in (counted[0][1], counted[-1][1])
+    )
+    counts = _SUMMARY.to(lang).format(
+        body=name,
+        first=days[0],
+        firstCount=start.get(MEMBER, 0),
+        last=days[-1],
+        lastCount=end.get(MEMBER, 0),
+        total=sum(end.values()),
+    )
+    inexact = _INEXACT.to(lang) if possible else ""
+    summary = joined(lang, counts, inexact, *statuses.remarks(lang, found, until))
+    labels = [facts.label(store, ox.NamedNode(family), lang) for family in kinds]
+    table = [
+        [
+            Cell(day),
+            *(Cell(str(number)) for number in numbers),
+            Cell(str(sum(numbers))),
+            Cell(_changes(store, lang, spells, day)),
+        ]
+        for day, numbers in counted
+    ]
+    heads = [_DATE.to(lang), *labels, _TOTAL.to(lang), _CHANGES.to(lang)]
+    svg = _draw(lang, title, summary, counted, possible, kinds, labels, last)
+    return Picture(svg, title, summary, heads, table)
+
+
+def _count(spells: list[Standing], day: str, kinds: list[str]) -> list[int]:
+    held = [one for one in spells if one.time.latest <= day and one.time.holds(day)]
+    return [len({one.party for one in held if one.family == family}) for family in kinds]
+
+
+def _possible(spells: list[Standing]) -> list[tuple[str, str, int]]:
+    """From when to when more may have had a standing than are counted, and how many in all."""
+    held = [one for one in spells if one.family != ACCEDING]
+    days = sorted({day for one in held for day in one.time[:4] if day})
+    found = []
+    for day, after in pairwise(days):
+        possible = {one.party for one in held if one.time.holds(day)}
+        counted = {one.party for one in held if one.time.latest <= day and one.time.holds(day)}
+        if len(possible) > len(counted):
+            found.append((day, after, len(possible)))
+    return found
+
+
+def _draw(
+    lang: str,
+    title: str,
+    summary: str,
+    counted: Counts,
+    possible: list[tuple[str, str, int]],
+    kinds: list[str],
+    labels: list[str],
+    last: int,
+) -> str:
+    most = max(1, *(sum(numbers) for _, numbers in counted), *(many for *_, many in possible))
+    first = max(int(counted[0][0][:4]), last - 120)
+    wide = max(480.0, min((last - first + 1) * 26.0, 780.0))
+    years = Years(first, last, 44, 44 + wide)
+    end = counted[-1][1]
+    texts = [f"{label}: {number}" for number, label in zip(end, labels, strict=True)]
+    room = min(max((width(text, 13) for text in texts), default=0.0) * 1.06, 260.0)
+    canvas = Canvas(years.right + 26 + room, lang)
+    marks = [
+        (statuses.swatch(statuses.ink(family)), label)
+        for family, label in zip(kinds, labels, strict=True)
+    ]
+    if possible:
+        marks.append((_possible_mark, _POSSIBLE.to(lang)))
+    top = canvas.legend(12, 12, marks) + 30
+    bottom = top + _HIGH
+    unit = _HIGH / (most * 1.05)
+    years.grid(canvas, top, bottom)
+    for number in range(0, most + 1, max(1, most // 25) * 5 if most > 12 else 2):
+        y = bottom - number * unit
+        canvas.line(years.left - 4, y, years.right, y, "s-grid" if number else "s-soft")
+        canvas.text(years.left - 9, y + 4, str(number), "n q t", "end")
+    below = [0] * len(counted)
+    for at, family in enumerate(kinds):
+        above = [base + numbers[at] for base, (_, numbers) in zip(below, counted, strict=True)]
+        _band(canvas, years, counted, below, above, bottom, unit, statuses.ink(family))
+        if end[at]:
+            y = bottom - (below[-1] + above[-1]) / 2 * unit
+            canvas.text(years.right + 10, y + 4.5, shorten(texts[at], 13.8, room), "b")
+        if family == MEMBER:
+            _steps(canvas, years, counted, bottom, unit)
+        below = above
+    for since, until, many in possible:
+        y = bottom - many * unit
+        canvas.line(years.x(since), y, years.x(until), y, "dash s-ink")
+    return canvas.finish(bottom + 30, title, summary)
+
+
+def _band(
+    canvas: Canvas,
+    years: Years,
+    counted: Counts,
+    below: list[int],
+    above: list[int],
+    bottom: float,
+    unit: float,
+    ink: str,
+) -> None:
+    """One status as an area between two stairs, piece by piece where there is anybody."""
+    edges = [*(years.x(day) for day, _ in counted), years.right]
+    at = 0
+    while at < len(counted):
+        stop = at
+        while stop < len(counted) and above[stop] > below[stop]:
+            stop += 1
+        if stop > at:
+            upper = [
+                (x, bottom - above[i] * unit) for i in range(at, stop) for x in edges[i : i + 2]
+            ]
+            lower = [
+                (x, bottom - below[i] * unit) for i in range(at, stop) for x in edges[i : i + 2]
+            ]
+            path = "L".join(f"{x:.1f} {y:.1f}" for x, y in [*upper, *reversed(lower)])
+            canvas.add("path", f"p-{ink} s-paper", d=f"M{path}z")
+        at = max(stop, at + 1)
+
+
+def _steps(
+    canvas: Canvas,
+    years: Years,
+    counted: Counts,
+    bottom: float,
+    unit: float,
+) -> None:
+    """The number of members where it changes."""
+    known = 0
+    for day, numbers in counted:
+        if numbers[0] != known:
+            known = numbers[0]
+            canvas.text(years.x(day) + 4, bottom - known * unit + 15, str(known), "b f-paper t")
+
+
+def _possible_mark(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(x, y + 6, x + 18, y + 6, "dash s-ink")
+
+
+def _changes(store: ox.Store, lang: str, spells: list[Standing], day: str) -> str:
+    """What began on the day, and what ended without anything that followed it."""
+    began = [one for one in spells if one.time.latest == day]
+    moved = {one.party for one in began}
+    told = []
+    for one in began:
+        text = f"{facts.label(store, one.party, lang)}: {facts.label(store, one.status, lang)}"
+        told.append(text if one.time.since in ("", day) else f"{text} ({one.time.since})")
+    told += [
+        f"{facts.label(store, one.party, lang)}: "
+        + _END.to(lang).format(facts.label(store, one.status, lang))
+        for one in spells
+        if one.time.end_latest == day and one.party not in moved
+    ]
+    return "; ".join(told)
+
+
+GROWTH = Kind(
+    Said("Growth of the organisation", "组织的扩大", "Рост организации"),
+    Said(
+        "How many members, observers and partners there were over the years.",
+        "历年成员国、观察员国和伙伴的数目。",
+        "Сколько было членов, наблюдателей и партнёров по годам.",
+    ),
+    (statuses.ORGANIZATION,),
+    paint,
+)

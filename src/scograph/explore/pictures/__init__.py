@@ -9,6 +9,7 @@ from scograph.explore.pictures.growth import GROWTH
 from scograph.explore.pictures.picture import Cell, Kind, Parameter, Picture
 from scograph.explore.pictures.statuses import STATUSES
 from scograph.explore.pictures.summits import SUMMITS
+from scograph.explore.pictures.tenures import LEADERS, OFFICIALS
 
 __all__ = ["PICTURES", "Cell", "Kind", "Parameter", "Picture"]
 
@@ -16,4 +17,6 @@ PICTURES: dict[str, Kind] = {
     "summits": SUMMITS,
     "statuses": STATUSES,
     "growth": GROWTH,
+    "officials": OFFICIALS,
+    "leaders": LEADERS,
 }

@@ -18,6 +18,7 @@ SCO = ox.NamedNode(SCOD + "sco")
 SHANGHAI_FIVE = ox.NamedNode(SCOD + "shanghai-five")
 GOVERNMENT = ox.NamedNode(SCOD + "council-of-heads-of-government")
 HEAD_OF_STATE = ox.NamedNode(SCOG + "post-head-of-state")
+HEAD_OF_BODY = ox.NamedNode(SCOG + "post-head-of-body")
 HEAD_OF_GOVERNMENT = ox.NamedNode(SCOG + "post-head-of-government")
 
 _STANDINGS = """
@@ -100,9 +101,9 @@ ORDER BY ?day ?meeting ?person
 _RECORDED = """
 SELECT (MAX(?through) AS ?until)
 WHERE {
-  # values: body
+  # values: body kind
   ?coverage scog:coverageOf ?body ;
-    scog:factKind scog:fact-standings ;
+    scog:factKind ?kind ;
     scog:coversThrough ?through ;
     scog:completeness ?completeness .
   FILTER (?completeness != scog:completeness-not-researched)
@@ -250,7 +251,7 @@ def sessions(store: ox.Store) -> list[Session]:
 
 
 def tenures(store: ox.Store, kind: ox.NamedNode) -> list[Tenure]:
-    """Every tenure of posts of a kind, by its beginning."""
+    """Every tenure of posts of a kind, by its beginning; those without one come last."""
     found: dict[str, Tenure] = {}
     for row in ask(store, _TENURES, kind=kind):
         if not _all_named(row, "tenure", "person", "post", "state"):
@@ -264,7 +265,7 @@ def tenures(store: ox.Store, kind: ox.NamedNode) -> list[Tenure]:
             _stretch(row),
         )
         found.setdefault(one.tenure.value, one)
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: one.time.earliest or "9999")
 
 
 def attendances(store: ox.Store) -> list[Attendance]:
@@ -318,9 +319,17 @@ def predecessors(store: ox.Store, body: ox.NamedNode) -> list[ox.NamedNode]:
     return [_node(row, "body") for row in ask(store, _BEFORE, successor=body)]
 
 
-def recorded_until(store: ox.Store, body: ox.NamedNode) -> str:
-    """The last day that the record of standings in a body covers; empty where nobody says."""
-    return next((_day(row, "until") for row in ask(store, _RECORDED, body=body)), "")
+def organs(store: ox.Store, body: ox.NamedNode) -> list[ox.NamedNode]:
+    """The organs of a body."""
+    predicate = ox.NamedNode(SCOG + "organOf")
+    quads = store.quads_for_pattern(None, predicate, body, ox.DefaultGraph())
+    return [quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)]
+
+
+def recorded_until(store: ox.Store, body: ox.NamedNode, kind: str = "standings") -> str:
+    """The last day that the record of a kind of facts covers; empty where nobody says."""
+    found = ask(store, _RECORDED, body=body, kind=ox.NamedNode(f"{SCOG}fact-{kind}"))
+    return next((_day(row, "until") for row in found), "")
 
 
 def label(store: ox.Store, thing: ox.NamedNode, lang: str) -> str:

@@ -5,6 +5,7 @@ Each kind of picture is a module that draws; `PICTURES` has them by name.
 
 from __future__ import annotations
 
+from scograph.explore.pictures.encounters import ENCOUNTERS
 from scograph.explore.pictures.growth import GROWTH
 from scograph.explore.pictures.picture import Cell, Kind, Parameter, Picture
 from scograph.explore.pictures.statuses import STATUSES
@@ -19,4 +20,5 @@ PICTURES: dict[str, Kind] = {
     "growth": GROWTH,
     "officials": OFFICIALS,
     "leaders": LEADERS,
+    "encounters": ENCOUNTERS,
 }

@@ -90,6 +90,12 @@ class Canvas:
             placed["text-anchor"] = anchor
         ET.SubElement(self._into, "text", placed).text = legal(words)
 
+    def slanted(self, x: float, y: float, words: str, cls: str = "") -> None:
+        """Words that rise from a point to the right."""
+        at = f"{_number(x)} {_number(y)}"
+        mark = {"transform": f"translate({at}) rotate(-55)", **({"class": cls} if cls else {})}
+        ET.SubElement(self._into, "text", mark).text = legal(words)
+
     def window(self, x: float, y: float, wide: float, high: float) -> None:
         """Draw in a window from here on, from its own corner; what is outside of it is cut off."""
         frame = {"x": x, "y": y, "width": wide, "height": high}

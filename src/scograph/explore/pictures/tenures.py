@@ -42,6 +42,11 @@ _SUMMARY = Said(
     "Лиц: {persons}, должностей: {posts}, сроков: {tenures}, из них исполняющих обязанности: "
     "{acting}; без указанного конца: {open}, без указанного начала: {undated}.",
 )
+_GAP = Said(
+    "Where there is no bar, nobody is recorded.",
+    "无横条处表示没有记载。",
+    "Где нет полосы, никто не указан.",
+)
 _NOBODY = Said("No holder is recorded of: {}.", "未记载任职者：{}。", "Никто не указан: {}.")
 _NOTHING = Said(
     "The graph records nobody in such an office.",
@@ -134,7 +139,7 @@ def _picture(
         open=sum(not one.time.ended for one in found),
         undated=sum(not one.time.latest for one in found),
     )
-    summary = joined(lang, counts, remark)
+    summary = joined(lang, counts, _GAP.to(lang), remark)
     heads = [head.to(lang) for head in _HEADS]
     return Picture(canvas.finish(high, title, summary), title, summary, heads, table)
 
@@ -157,7 +162,9 @@ def _bar(lang: str, name: str, office: str, one: Tenure) -> Bar:
 
 OFFICIALS = Kind(
     Said(
-        "Heads of the organisation and its organs", "组织及机构负责人", "Руководители организации"
+        "Heads of the organisation and its organs",
+        "组织及其机构负责人",
+        "Руководители организации и её органов",
     ),
     Said(
         "Who was Secretary-General, and who headed the other organs, from when to when.",

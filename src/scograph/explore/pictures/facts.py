@@ -99,15 +99,26 @@ WHERE {
 ORDER BY ?day ?meeting ?person
 """
 _RECORDED = """
-SELECT (MAX(?through) AS ?until)
+SELECT ?until ?completeness
 WHERE {
   # values: body kind
   ?coverage scog:coverageOf ?body ;
     scog:factKind ?kind ;
-    scog:coversThrough ?through ;
+    scog:coversThrough ?until ;
     scog:completeness ?completeness .
   FILTER (?completeness != scog:completeness-not-researched)
 }
+ORDER BY DESC(?until) ?completeness
+"""
+_CITIES = """
+SELECT ?lat ?long
+WHERE {
+  # values: state
+  ?city scog:inState ?state ;
+    geo:lat ?lat ;
+    geo:long ?long .
+}
+ORDER BY ?city
 """
 _BEFORE = """
 SELECT DISTINCT ?body
@@ -174,6 +185,13 @@ class Session(NamedTuple):
     def by_video(self) -> bool:
         """Whether nobody travelled to it."""
         return self.format is not None and self.format.value == SCOG + "format-video"
+
+
+class Record(NamedTuple):
+    """The last day that the record covers, and how complete it is; empty where nobody says."""
+
+    until: str = ""
+    completeness: ox.NamedNode | None = None
 
 
 class Tenure(NamedTuple):
@@ -326,10 +344,23 @@ def organs(store: ox.Store, body: ox.NamedNode) -> list[ox.NamedNode]:
     return [quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)]
 
 
-def recorded_until(store: ox.Store, body: ox.NamedNode, kind: str = "standings") -> str:
-    """The last day that the record of a kind of facts covers; empty where nobody says."""
+def recorded(store: ox.Store, body: ox.NamedNode, kind: str = "standings") -> Record:
+    """How far the record of a kind of facts on a body reaches."""
     found = ask(store, _RECORDED, body=body, kind=ox.NamedNode(f"{SCOG}fact-{kind}"))
-    return next((_day(row, "until") for row in found), "")
+    return Record(_day(found[0], "until"), _maybe(found[0], "completeness")) if found else Record()
+
+
+def code(store: ox.Store, state: ox.NamedNode) -> str:
+    """The ISO 3166 code of a state, of two letters; empty where there is none."""
+    predicate = ox.NamedNode(SCOG + "iso3166Alpha2")
+    quad = next(store.quads_for_pattern(state, predicate, None, ox.DefaultGraph()), None)
+    return quad.object.value if quad and isinstance(quad.object, ox.Literal) else ""
+
+
+def city_of(store: ox.Store, state: ox.NamedNode) -> tuple[float, float] | None:
+    """Latitude and longitude of a city in a state."""
+    places = (_place(row) for row in ask(store, _CITIES, state=state))
+    return next((place for place in places if place), None)
 
 
 def label(store: ox.Store, thing: ox.NamedNode, lang: str) -> str:

@@ -60,8 +60,8 @@ def paint(store: ox.Store, lang: str, values: Mapping[str, str]) -> Picture:
     days = sorted({day for one in spells for day in (one.time.latest, one.time.end_latest) if day})
     counted = [(day, _count(spells, day, kinds)) for day in days]
     title = _TITLE.to(lang).format(name)
-    until = facts.recorded_until(store, body)
-    last = int(max(days[-1], until)[:4])
+    record = facts.recorded(store, body)
+    last = int(max(days[-1], record.until)[:4])
     possible = _possible(spells)
     start, end = (
         dict(zip(kinds, numbers, strict=True)) for numbers in (counted[0][1], counted[-1][1])
@@ -75,7 +75,7 @@ def paint(store: ox.Store, lang: str, values: Mapping[str, str]) -> Picture:
         total=sum(end.values()),
     )
     inexact = _INEXACT.to(lang) if possible else ""
-    summary = joined(lang, counts, inexact, *statuses.remarks(lang, found, until))
+    summary = joined(lang, counts, inexact, *statuses.remarks(store, lang, found, record))
     labels = [facts.label(store, ox.NamedNode(family), lang) for family in kinds]
     table = [
         [

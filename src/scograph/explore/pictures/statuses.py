@@ -44,7 +44,11 @@ UNDATED = Said(
     "未记载开始的地位：{} 段。",
     "Статусов без указанного начала: {}.",
 )
-UNTIL = Said("The record reaches to {}.", "记录截至 {}。", "Запись доходит до {}.")
+UNTIL = Said(
+    "The record reaches to {}; its completeness: {}.",
+    "记录截至 {}，完整程度：{}。",
+    "Запись доходит до {}; полнота: {}.",
+)
 _NOTHING = Said(
     "The graph records no standing of anybody in {}.",
     "图谱中没有关于{}中地位的记载。",
@@ -88,13 +92,21 @@ def recorded(
     return body, name, found
 
 
-def remarks(lang: str, found: list[Standing], until: str) -> list[str]:
+def remarks(store: ox.Store, lang: str, found: list[Standing], record: facts.Record) -> list[str]:
     """What a reader has to know of the record: how far it reaches, and what has no date."""
     undated = sum(not one.time.latest for one in found)
     return [
         UNDATED.to(lang).format(undated) if undated else "",
-        UNTIL.to(lang).format(until) if until else "",
+        reach(store, lang, record),
     ]
+
+
+def reach(store: ox.Store, lang: str, record: facts.Record) -> str:
+    """How far the record reaches, in words; empty where nobody says."""
+    if not record.until:
+        return ""
+    how = record.completeness
+    return UNTIL.to(lang).format(record.until, facts.label(store, how, lang) if how else "?")
 
 
 def paint(store: ox.Store, lang: str, values: Mapping[str, str]) -> Picture:
@@ -114,8 +126,8 @@ def paint(store: ox.Store, lang: str, values: Mapping[str, str]) -> Picture:
     for one, where in pairs:
         of_party.setdefault(one.party.value, []).append((one, where))
     order = sorted(of_party, key=lambda party: _place(of_party[party], labels[party]))
-    until = facts.recorded_until(store, body)
-    years = rows.span((one.time for one, _ in pairs), until)
+    record = facts.recorded(store, body)
+    years = rows.span((one.time for one, _ in pairs), record.until)
     marks = [
         (swatch(ink(family)), facts.label(store, ox.NamedNode(family), lang))
         for family in families(own)
@@ -139,7 +151,7 @@ def paint(store: ox.Store, lang: str, values: Mapping[str, str]) -> Picture:
         body=name,
         open=sum(not one.time.ended for one in own),
     )
-    summary = joined(lang, counts, *remarks(lang, own, until))
+    summary = joined(lang, counts, *remarks(store, lang, own, record))
     table = [
         [
             Cell(labels[party], party),

@@ -11,7 +11,7 @@ from scograph.explore.pictures import facts, rows
 from scograph.explore.pictures.facts import Tenure
 from scograph.explore.pictures.picture import Ask, Cell, Kind, Picture, thing
 from scograph.explore.pictures.said import Said, joined
-from scograph.explore.pictures.statuses import ORGANIZATION, swatch
+from scograph.explore.pictures.statuses import ORGANIZATION, reach, swatch
 from scograph.explore.pictures.years import Bar
 
 _HOLDER = Said("in office", "任职", "в должности")
@@ -128,8 +128,8 @@ def _picture(
     marks = [(swatch("member"), _HOLDER.to(lang))]
     if any(one.acting for one in found):
         marks.append((swatch("acceding"), _ACTING.to(lang)))
-    until = facts.recorded_until(store, facts.SCO, "office-holders")
-    years = rows.span((one.time for one in found), until, first)
+    record = facts.recorded(store, facts.SCO, "office-holders")
+    years = rows.span((one.time for one in found), record.until, first)
     canvas, high = rows.draw(lang, drawn, years, marks)
     counts = _SUMMARY.to(lang).format(
         persons=len({one.person for one in found}),
@@ -139,7 +139,7 @@ def _picture(
         open=sum(not one.time.ended for one in found),
         undated=sum(not one.time.latest for one in found),
     )
-    summary = joined(lang, counts, _GAP.to(lang), remark)
+    summary = joined(lang, counts, _GAP.to(lang), remark, reach(store, lang, record))
     heads = [head.to(lang) for head in _HEADS]
     return Picture(canvas.finish(high, title, summary), title, summary, heads, table)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 import pyoxigraph as ox
 
 from scograph import names, query
+from scograph.explore import when
 from scograph.namespaces import SCOD, SCOG
 
 SCO = ox.NamedNode(SCOD + "sco")
@@ -38,7 +39,7 @@ WHERE {
   OPTIONAL { ?spell scog:dateText ?since }
   OPTIONAL { ?spell scog:endDateText ?until }
 }
-ORDER BY ?earliest ?spell
+ORDER BY ?earliest ?spell ?family
 """
 _SESSIONS = """
 SELECT DISTINCT ?meeting ?body ?earliest ?latest ?start ?end ?format ?city ?lat ?long ?host
@@ -79,7 +80,7 @@ WHERE {
   OPTIONAL { ?tenure scog:dateText ?since }
   OPTIONAL { ?tenure scog:endDateText ?until }
 }
-ORDER BY ?earliest ?tenure
+ORDER BY ?earliest ?tenure ?post ?state ?person
 """
 _ATTENDANCES = """
 SELECT DISTINCT ?person ?meeting ?date ?day ?type ?body ?mode ?post
@@ -96,7 +97,7 @@ WHERE {
   OPTIONAL { ?participation scog:inPost ?post }
   FILTER NOT EXISTS { ?participation scog:mode scog:mode-by-letter }
 }
-ORDER BY ?day ?meeting ?person
+ORDER BY ?day ?meeting ?person ?body ?post
 """
 _RECORDED = """
 SELECT ?until ?completeness
@@ -258,7 +259,8 @@ def sessions(store: ox.Store) -> list[Session]:
             _node(row, "body"),
             _day(row, "earliest"),
             _day(row, "latest"),
-            "/".join(filter(None, (_text(row, "start"), _text(row, "end")))),
+            "/".join(filter(None, (_text(row, "start"), _text(row, "end"))))
+            or _bounds(_day(row, "earliest"), _day(row, "latest")),
             _maybe(row, "format"),
             _maybe(row, "city"),
             _place(row),
@@ -269,8 +271,11 @@ def sessions(store: ox.Store) -> list[Session]:
 
 
 def tenures(store: ox.Store, kind: ox.NamedNode) -> list[Tenure]:
-    """Every tenure of posts of a kind, by its beginning; those without one come last."""
-    found: dict[str, Tenure] = {}
+    """Every tenure of posts of a kind, by its beginning; those without one come last.
+
+    One of a post in two bodies is there twice.
+    """
+    found: dict[tuple[str, str], Tenure] = {}
     for row in ask(store, _TENURES, kind=kind):
         if not _all_named(row, "tenure", "person", "post", "state"):
             continue
@@ -282,7 +287,7 @@ def tenures(store: ox.Store, kind: ox.NamedNode) -> list[Tenure]:
             _text(row, "acting") in ("true", "1"),
             _stretch(row),
         )
-        found.setdefault(one.tenure.value, one)
+        found.setdefault((one.tenure.value, one.state.value), one)
     return sorted(found.values(), key=lambda one: one.time.earliest or "9999")
 
 
@@ -302,7 +307,7 @@ def attendances(store: ox.Store) -> list[Attendance]:
             _node(row, "person"),
             _node(row, "meeting"),
             _day(row, "day"),
-            _text(row, "date"),
+            _text(row, "date") or _day(row, "day"),
             kind,
             _text(row, "mode") == SCOG + "mode-by-video",
             _maybe(row, "post"),
@@ -377,8 +382,8 @@ def _stretch(row: Row) -> Stretch:
         end_earliest,
         end_latest,
         ended="endPrecision" in row or "endEarliest" in row or "endLatest" in row,
-        since=_text(row, "since"),
-        until=_text(row, "until"),
+        since=_text(row, "since") or _bounds(earliest, latest),
+        until=_text(row, "until") or _bounds(end_earliest, end_latest),
     )
 
 
@@ -393,6 +398,11 @@ def _day(row: Row, name: str) -> str:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         return ""
+
+
+def _bounds(first: str, last: str) -> str:
+    # A graph without what is inferred has no texts of dates.
+    return when.written(first, last, "") if first or last else ""
 
 
 def _place(row: Row) -> tuple[float, float] | None:

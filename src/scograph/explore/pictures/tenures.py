@@ -59,8 +59,9 @@ def paint_officials(store: ox.Store, lang: str, values: Mapping[str, str]) -> Pi
     """The picture of those who head a body and its organs."""
     body = thing(store, values, "organization", "scog:Organization") or facts.SCO
     headed = {body.value, *(organ.value for organ in facts.organs(store, body))}
-    found = [one for one in facts.tenures(store, facts.HEAD_OF_BODY) if one.state.value in headed]
-    found.sort(key=lambda one: one.state != body)
+    tenures = facts.tenures(store, facts.HEAD_OF_BODY)
+    of_body = {one.tenure: one for one in tenures if one.state.value in headed}
+    found = sorted(of_body.values(), key=lambda one: one.state != body)
     title = _OFFICIALS.to(lang).format(facts.label(store, body, lang))
     return _picture(store, lang, title, found, None)
 

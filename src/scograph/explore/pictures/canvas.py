@@ -44,6 +44,7 @@ _FONTS = (
     '"Source Han Sans SC","WenQuanYi Micro Hei",sans-serif'
 )
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NARROW = frozenset("iljItfr.,:;!|'’()[]·- ")
 _WIDE = frozenset("mwMWЖШЩЮжшщюмМ—…@%")
 
@@ -166,12 +167,12 @@ def shorten(words: str, size: float, wide: float) -> str:
 
 
 def legal(words: str) -> str:
-    """The words without characters that XML has no room for.
+    """The words without what XML has no room for, and without what turns the line around.
 
-    >>> legal("a\\x00b\\x1b")
+    >>> legal("a\\x00b\\x1b\\u202e")
     'ab'
     """
-    return _NO_XML.sub("", words)
+    return _TURNS.sub("", _NO_XML.sub("", words))
 
 
 def _em(char: str) -> float:

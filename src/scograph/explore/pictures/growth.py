@@ -124,8 +124,10 @@ def _draw(
     wide = max(480.0, min((last - first + 1) * 26.0, 780.0))
     years = Years(first, last, 44, 44 + wide)
     end = counted[-1][1]
-    texts = [f"{label}: {number}" for number, label in zip(end, labels, strict=True)]
-    room = min(max((width(text, 13) for text in texts), default=0.0) * 1.06, 260.0)
+    texts = [
+        f"{shorten(label, 13, 220)}: {number}" for number, label in zip(end, labels, strict=True)
+    ]
+    room = max((width(text, 13) for text in texts), default=0.0) * 1.06
     canvas = Canvas(years.right + 26 + room, lang)
     marks = [
         (statuses.swatch(statuses.ink(family)), label)
@@ -147,7 +149,7 @@ def _draw(
         _band(canvas, years, counted, below, above, bottom, unit, statuses.ink(family))
         if end[at]:
             y = bottom - (below[-1] + above[-1]) / 2 * unit
-            canvas.text(years.right + 10, y + 4.5, shorten(texts[at], 13.8, room), "b")
+            canvas.text(years.right + 10, y + 4.5, texts[at], "b")
         if family == MEMBER:
             _steps(canvas, years, counted, bottom, unit)
         below = above

@@ -23,12 +23,12 @@ _ALL = Said(
 )
 _SUMMITS = Said("summits among them", "其中峰会", "из них саммиты")
 _SUMMARY = Said(
-    "{meetings} summits and sessions in {cities} cities, most often in {most}: {many}.",
+    "Summits and sessions: {meetings}, cities: {cities}, most often {most}: {many}.",
     "{cities} 个城市举行了 {meetings} 次峰会和政府首脑会议，最多的是{most}：{many} 次。",
     "Саммитов и заседаний: {meetings}, городов: {cities}, чаще всего – {most}: {many}.",
 )
 _ELSEWHERE = Said(
-    "By video or in a place that is not recorded: {}; they are in the table only.",
+    "By video or in a place that is not recorded, and in the table only: {}.",
     "视频会议或地点未记载的 {} 次，只列于表中。",
     "По видеосвязи или без указанного места: {} (только в таблице).",
 )

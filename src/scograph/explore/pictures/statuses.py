@@ -33,8 +33,8 @@ _HEADS = (
     Said("Until", "至", "По"),
 )
 _SUMMARY = Said(
-    "{body}: {parties} states and organisations with {spells} standings, {open} of which have no "
-    "recorded end.",
+    "{body}. States and organisations: {parties}, standings: {spells}, of these without a "
+    "recorded end: {open}.",
     "{body}：{parties} 个国家和组织的 {spells} 段地位，其中 {open} 段未记载终止。",
     "{body}. Государств и организаций: {parties}, статусов: {spells}, из них без указанного "
     "конца: {open}.",

@@ -37,15 +37,15 @@ _TITLE = Said(
     "Саммиты и заседания глав правительств",
 )
 _SUMMARY = Said(
-    "{five} summits of the Shanghai Five, {summit} of the SCO and {government} sessions of the "
-    "heads of government, from {first} to {last}; {video} of them were held by video.",
+    "From {first} to {last}. Summits of the Shanghai Five: {five}, of the SCO: {summit}, sessions "
+    "of the heads of government: {government}; of these by video: {video}.",
     "{first} 年至 {last} 年：上海五国峰会 {five} 次，上合组织峰会 {summit} 次，"
     "政府首脑会议 {government} 次，其中视频会议 {video} 次。",
     "{first}–{last} годы. Саммитов Шанхайской пятёрки: {five}, саммитов ШОС: {summit}, "
     "заседаний глав правительств: {government}, из них по видеосвязи: {video}.",
 )
 _UNDATED = Said(
-    "{} have no recorded date and stand in the table only.",
+    "Without a recorded date, and in the table only: {}.",
     "另有 {} 次未记载日期，只列于表中。",
     "Без указанной даты (только в таблице): {}.",
 )

@@ -35,8 +35,8 @@ _HEADS = (
 _OFFICIALS = Said("Heads: {}", "{}：历任负责人", "Руководители: {}")
 _LEADERS = Said("Leaders of the member states", "成员国领导人", "Руководители государств-членов")
 _SUMMARY = Said(
-    "{persons} persons in {posts} offices, in {tenures} tenures, {acting} of them acting; {open} "
-    "have no recorded end, and {undated} no recorded beginning.",
+    "Persons: {persons}, offices: {posts}, tenures: {tenures}, of these acting: {acting}; without "
+    "a recorded end: {open}, without a recorded beginning: {undated}.",
     "{posts} 个职务，{persons} 人，{tenures} 段任期，其中代理 {acting} 段；"
     "{open} 段未记载终止，{undated} 段未记载开始。",
     "Лиц: {persons}, должностей: {posts}, сроков: {tenures}, из них исполняющих обязанности: "

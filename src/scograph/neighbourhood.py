@@ -28,9 +28,8 @@ def neighbourhood(store: ox.Store, iri: str) -> Graphs:
     """
     thing = ox.NamedNode(iri)
     whole: set[ox.NamedNode | ox.BlankNode] = {thing}
-    facts = _instances_of_facts(store)
     leading = [quad.triple for quad in store.quads_for_pattern(None, None, thing, _DEFAULT)]
-    whole.update(_named(triple.subject for triple in leading if triple.subject in facts))
+    whole.update(_facts(store, {triple.subject for triple in leading}))
     for about in list(whole):
         claims = store.quads_for_pattern(None, _CLAIM_ABOUT, about, _DEFAULT)
         whole.update(_named(quad.subject for quad in claims))
@@ -62,7 +61,16 @@ def _mentioned(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
     }
 
 
-def _instances_of_facts(store: ox.Store) -> set[object]:
+def _facts(store: ox.Store, nodes: Iterable[object]) -> Iterator[ox.NamedNode]:
+    """Those of the nodes that are facts with claims of their own."""
+    classes = _classes_of_facts(store)
+    for node in _named(nodes):
+        types = store.quads_for_pattern(node, _TYPE, None, _DEFAULT)
+        if any(quad.object in classes for quad in types):
+            yield node
+
+
+def _classes_of_facts(store: ox.Store) -> set[ox.NamedNode]:
     classes = {ox.NamedNode(SCOG + name) for name in _FACTS}
     new = set(classes)
     while new:
@@ -73,11 +81,7 @@ def _instances_of_facts(store: ox.Store) -> set[object]:
         }
         new = set(_named(below)) - classes
         classes |= new
-    return {
-        quad.subject
-        for class_ in classes
-        for quad in store.quads_for_pattern(None, _TYPE, class_, _DEFAULT)
-    }
+    return classes
 
 
 def _named(terms: Iterable[object]) -> Iterator[ox.NamedNode]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scograph import catalog, store
+from scograph import store
 from scograph.cli import options
 
 EXAMPLES = """\b
@@ -42,15 +42,14 @@ def command(
     English pages lie at the top, those in other languages in folders of their own.
     """
     from scograph.explore import site
-    from scograph.serve import jobs
+    from scograph.explore.links import LANGUAGES
 
     current = store.current(options.graph_spec(data, only_data, asserted))
-    served = jobs.Served(store.open_at(current), catalog.load(current))
     terminal = sys.stderr.isatty()
 
     def tell(done: int, known: int) -> None:
-        if terminal and (done % 20 == 0 or done == known):
-            click.echo(f"\r{done:,} of {known:,} pages ", nl=done == known, err=True)
+        if terminal:
+            click.echo(f"\r{done:,} of {known:,} files ", nl=done == known, err=True)
 
-    written = site.write(served, folder, languages or ("en", "ru", "zh"), tell)
+    written = site.write(current, folder, languages or tuple(LANGUAGES), tell=tell)
     click.echo(f"{folder}: {written.pages:,} pages and {written.files:,} files of data.")

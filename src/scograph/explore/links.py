@@ -125,7 +125,8 @@ class Files(Links):
 
     def data(self, page: Page, format_name: str) -> str:
         folder = "" if self.lang == "en" or page.kind != "picture" else f"{self.lang}/"
-        inner = _FILES[page.kind].format(_file_name(page)).removesuffix(".html")
+        page = page.also(all=None)
+        inner = _FILES[page.kind].format(page.name).removesuffix(".html")
         path = f"{folder}{inner}.{_ENDINGS.get(format_name, format_name)}"
         self.files[path] = (page, format_name, self.lang)
         return self._relative(path)

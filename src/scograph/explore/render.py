@@ -43,6 +43,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["json"] = _json
+    environment.globals["zip"] = zip
     return environment
 
 

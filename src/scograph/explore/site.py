@@ -3,51 +3,57 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from scograph import catalog, store
 from scograph.errors import BadRequest, StoreFailed
 from scograph.explore.links import LANGUAGES, Files, Page
-from scograph.explore.pages import NoPage
+from scograph.namespaces import SCOD
 from scograph.serve import jobs
 
 _STARTS = ("home", "queries", "pictures", "ontology", "search", "sparql")
 _MARK = ".scograph-site"
+_BATCH = 25
+_T = TypeVar("_T")
 
 
 class Written(NamedTuple):
-    """How many pages and other files there are in the folder."""
+    """How many pages there are in the folder, and how many files of data beside them."""
 
     pages: int
     files: int
 
 
 def write(
-    served: jobs.Served,
+    current: Path,
     folder: Path,
-    languages: Iterable[str] = LANGUAGES,
+    languages: Collection[str] = tuple(LANGUAGES),
+    *,
     tell: Callable[[int, int], None] = lambda done, known: None,
 ) -> Written:
-    """The site in a folder that is new, empty, or an older site, which it then replaces whole.
+    """The pages of a built store, in a folder that is new, empty, or an older site.
 
-    `tell` hears after each page how many are done and how many are known. BadRequest where the
-    folder holds something else; StoreFailed where it cannot be written.
+    It appears whole, or what was there stays. `tell` hears how many files are written and how
+    many are known to come. BadRequest where the folder holds something else; StoreFailed where it
+    cannot be written.
     """
     folder = folder.resolve()
-    if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).exists():
-        raise BadRequest(f"{folder} holds other things. Say a folder that is new or empty.")
     try:
+        if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).exists():
+            raise BadRequest(f"{folder} holds other things. Say a folder that is new or empty.")
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
         raise StoreFailed(f"The site cannot be written to {folder}: {error.strerror}.") from None
     try:
-        written = _write(served, draft, {code: LANGUAGES[code] for code in languages}, tell)
+        written = _write(current, draft, {code: LANGUAGES[code] for code in languages}, tell)
         (draft / _MARK).touch()
         draft.chmod(0o755)
         if folder.exists():
@@ -60,60 +66,106 @@ def write(
     return written
 
 
+class _Linked(NamedTuple):
+    """A number of pages, and what they link to by the path of the file."""
+
+    written: int
+    pages: dict[str, tuple[Page, str]]
+    files: dict[str, tuple[Page, str, str]]
+
+
 def _write(
-    served: jobs.Served,
+    current: Path,
     folder: Path,
     languages: dict[str, str],
     tell: Callable[[int, int], None],
 ) -> Written:
-    pages = {
+    new = {
         str(Files.path(Page(kind), lang)): (Page(kind), lang)
         for kind in _STARTS
         for lang in languages
     }
-    files: dict[str, tuple[Page, str, str]] = {}
-    todo = list(pages)
-    for number, path in enumerate(todo, 1):
-        page, lang = pages[path]
-        links = Files(page, lang, languages)
-        _put(folder / path, served.explorer.page(page, links))
-        files |= links.files
-        for found, what in links.pages.items():
-            if found not in pages:
-                pages[found] = what
-                todo.append(found)
-        tell(number, len(todo))
-    for path, (page, format_name, lang) in files.items():
-        _put(folder / path, _data(served, page, format_name, lang))
-    for lang in languages:
-        search = Page("search")
-        listed = json.dumps(
-            served.explorer.names(Files(search, lang, languages)), ensure_ascii=False
-        )
-        _put((folder / Files.path(search, lang)).with_name("names.json"), listed.encode())
+    known = _Linked(0, dict(new), {})
+    done = 0
+    with ProcessPoolExecutor(
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_open,
+        initargs=(current, folder, languages),
+    ) as workers:
+        while new:
+            found: dict[str, tuple[Page, str]] = {}
+            for linked in workers.map(_pages, _batches(list(new.items()))):
+                found.update(linked.pages)
+                known.files.update(linked.files)
+                done += linked.written
+                tell(done, len(known.pages) + len(known.files))
+            new = {path: what for path, what in found.items() if path not in known.pages}
+            known.pages.update(new)
+        for number in workers.map(_files, _batches(list(known.files.items()))):
+            done += number
+            tell(done, len(known.pages) + len(known.files))
     with resources.as_file(resources.files("scograph.explore") / "static") as static:
         shutil.copytree(static, folder / "static")
-    return Written(len(pages), len(files))
+    return Written(len(known.pages), len(known.files))
 
 
-def _data(served: jobs.Served, page: Page, format_name: str, lang: str) -> bytes:
-    """What a page shows, in a format for machines."""
-    job = {"format": format_name, "lang": lang, "rows": 1_000_000, **_JOBS[page.kind](page)}
-    with suppress(NoPage):
-        reply = jobs.work(served, job)
-        if isinstance(reply, jobs.Reply):
-            return reply.content
-    raise StoreFailed(f"{page.kind} {page.name} could not be written as {format_name}.")
+def _batches(items: list[tuple[str, _T]]) -> Iterator[list[tuple[str, _T]]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]
+
+
+class _Desk(NamedTuple):
+    """What a process that writes pages has open."""
+
+    served: jobs.Served
+    folder: Path
+    languages: dict[str, str]
+
+
+_desk: _Desk
+
+
+def _open(current: Path, folder: Path, languages: dict[str, str]) -> None:
+    global _desk
+    served = jobs.Served(store.open_at(current), catalog.load(current))
+    _desk = _Desk(served, folder, languages)
+
+
+def _pages(batch: list[tuple[str, tuple[Page, str]]]) -> _Linked:
+    """Writes some pages; what they link to."""
+    linked = _Linked(len(batch), {}, {})
+    for path, (page, lang) in batch:
+        links = Files(page, lang, _desk.languages)
+        _put(path, _desk.served.explorer.page(page, links))
+        linked.pages.update(links.pages)
+        linked.files.update(links.files)
+        if page.kind == "search":
+            listed = _desk.served.explorer.names(links)
+            names = Path(path).with_name("names.json")
+            _put(str(names), json.dumps(listed, ensure_ascii=False).encode())
+    return linked
+
+
+def _files(batch: list[tuple[str, tuple[Page, str, str]]]) -> int:
+    """Writes what some pages show, in formats for machines; the number of files."""
+    for path, (page, format_name, lang) in batch:
+        job = {"format": format_name, "lang": lang, "rows": 1_000_000, **_JOBS[page.kind](page)}
+        reply = jobs.work(_desk.served, job)
+        if not isinstance(reply, jobs.Reply):
+            raise StoreFailed(f"{page.kind} {page.name} could not be written as {format_name}.")
+        _put(path, reply.content)
+    return len(batch)
 
 
 _JOBS: dict[str, Callable[[Page], dict[str, object]]] = {
-    "thing": lambda page: {"kind": "thing", "iri": f"{jobs.SCOD}{page.name}"},
+    "thing": lambda page: {"kind": "thing", "iri": f"{SCOD}{page.name}"},
     "ontology": lambda page: {"kind": "ontology"},
     "query": lambda page: {"kind": "canned", "name": page.name, "given": dict(page.given)},
     "picture": lambda page: {"kind": "picture", "name": page.name, "given": dict(page.given)},
 }
 
 
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _put(path: str, content: bytes) -> None:
+    whole = _desk.folder / path
+    whole.parent.mkdir(parents=True, exist_ok=True)
+    whole.write_bytes(content)

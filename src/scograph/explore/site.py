@@ -57,12 +57,13 @@ def write(
         (draft / _MARK).touch()
         draft.chmod(0o755)
         if folder.exists():
-            shutil.rmtree(folder)
+            folder.rename(draft.with_suffix(".before"))
         draft.rename(folder)
     except OSError as error:
         raise StoreFailed(f"The site cannot be written to {folder}: {error.strerror}.") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(draft.with_suffix(".before"), ignore_errors=True)
     return written
 
 

@@ -56,14 +56,15 @@ def write(
         written = _write(current, draft, {code: LANGUAGES[code] for code in languages}, tell)
         (draft / _MARK).touch()
         draft.chmod(0o755)
+        before = draft.with_suffix(".before")
         if folder.exists():
-            folder.rename(draft.with_suffix(".before"))
+            folder.rename(before)
         draft.rename(folder)
+        shutil.rmtree(before, ignore_errors=True)
     except OSError as error:
         raise StoreFailed(f"The site cannot be written to {folder}: {error.strerror}.") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-        shutil.rmtree(draft.with_suffix(".before"), ignore_errors=True)
     return written
 
 

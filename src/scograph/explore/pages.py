@@ -25,7 +25,7 @@ _COUNTED = (
     ("people", ("Person",)),
     ("states", ("State",)),
     ("documents", ("Document",)),
-    ("sources", ("Source",)),
+    ("works", ("Source",)),
 )
 _ASKED = (
     ("attendees", {"host": "scod:uzbekistan"}),
@@ -183,8 +183,13 @@ class Explorer:
         except BadRequest as error:
             failed = str(error).replace("--", "")
         kind = self._pictures[page.name]
+        labels = Labels(self._store, links)
+        shown = {
+            one.name: questions.in_words(page.given.get(one.name, one.default or ""), labels)
+            for one in kind.parameters
+        }
         return render("picture.html", page, links, picture=drawn, kind=kind, failed=failed,
-                      labels=Labels(self._store, links))  # fmt: skip
+                      shown=shown)  # fmt: skip
 
     def _search(self, page: Page, links: Links) -> bytes:
         text = page.given.get("q", "")

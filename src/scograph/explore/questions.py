@@ -111,26 +111,29 @@ def _field(
     name, kind = parameter["name"], parameter["type"]
     default = parameter.get("default")
     value = given.get(name, str(default) if default not in (None, False, "today") else "")
-    iri = expand(value) if kind in ("thing", "concept") else None
-    if iri is not None:
-        value = labels.of(iri).text
+    if kind in ("thing", "concept"):
+        value = in_words(value, labels)
     choices: list[Text] = []
     if kind == "concept":
         choices = _of(store, _SCHEME, parameter["of"], labels)
     elif kind == "thing" and "of" in parameter:
         choices = _of(store, _TYPE, parameter["of"], labels, most=LISTED)
-    example = parameter.get("example", "")
-    shown = expand(str(example))
     return Field(
         name,
         kind,
         parameter["help"],
         value,
-        labels.of(shown).text if shown else str(example),
+        in_words(str(parameter.get("example", "")), labels),
         bool(parameter.get("required")),
         parameter.get("of", ""),
         choices,
     )
+
+
+def in_words(value: str, labels: Labels) -> str:
+    """The name of a thing that is given as an IRI or CURIE; any other value as it is."""
+    iri = expand(value)
+    return value if iri is None else labels.of(iri).text
 
 
 def _of(

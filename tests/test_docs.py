@@ -14,8 +14,8 @@ from tests.terminal import ROOT, scograph
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-# Commands of the documentation that need a file or a server of the reader's.
-NOT_HERE = ("my.ttl", "http://", "--sources", " serve", "-o ")
+# Commands of the documentation that need a file or a server of the reader's, or minutes.
+NOT_HERE = ("my.ttl", "http://", "--sources", " serve", " site", "-o ")
 
 
 def shell_examples() -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from scograph import names, query
 from scograph.errors import BadRequest
-from scograph.explore import questions, terms, thing
+from scograph.explore import drawing, questions, terms, thing, triples
 from scograph.explore.finding import Found, Index
 from scograph.explore.labels import Labels, Text
 from scograph.explore.links import Links, Page
@@ -44,6 +44,18 @@ _START = """SELECT ?summit ?name ?city WHERE {
 ORDER BY ?name
 LIMIT 20
 """
+# The canned queries are all tables; these two show what else SPARQL gives.
+_GRAPHS = {
+    "describe": "DESCRIBE scod:tashkent-summit-2004\n",
+    "construct": """CONSTRUCT { ?summit scog:heldIn ?city ; scog:meetingOf ?body }
+WHERE {
+  ?summit a scog:Summit ;
+    scog:heldIn ?city ;
+    scog:meetingOf ?body .
+  ?city scog:inState scod:china .
+}
+""",
+}
 _STARTS = (
     "sco", "shanghai-five", "china", "uzbekistan", "vladimir-putin", "xi-jinping",
     "tashkent-summit-2004", "tianjin-summit-2025",
@@ -56,6 +68,14 @@ class NoPage(Exception):
     def __init__(self, near: list[str]) -> None:
         super().__init__("The graph has nothing under that address.")
         self.near = near
+
+
+class Failed(NamedTuple):
+    """What is wrong with a query, and where, counted from 1, if that is known."""
+
+    reason: str
+    line: int | None = None
+    column: int | None = None
 
 
 class Explorer:
@@ -103,9 +123,9 @@ class Explorer:
             raise NoPage([])
         return self._pictures[page.name].draw(self._store, links.lang, page.given)
 
-    def completions(self) -> list[str]:
-        """What an editor of SPARQL may complete: the terms of the ontology."""
-        return terms.completions(self._store)
+    def completions(self, links: Links) -> dict[str, str]:
+        """What an editor of SPARQL may complete: the terms of the ontology, with labels."""
+        return terms.completions(self._store, Labels(self._store, links))
 
     def _home(self, page: Page, links: Links) -> bytes:
         labels = Labels(self._store, links)
@@ -198,7 +218,7 @@ class Explorer:
 
     def _editor(self, page: Page, links: Links) -> bytes:
         example = page.given.get("example")
-        text = page.given.get("edit", _START)
+        text = _GRAPHS.get(example or "", page.given.get("edit", _START))
         if example in self._queries:
             canned = self._queries[example]
             given = {name: str(value) for name, value in canned["example"].items()}
@@ -206,15 +226,20 @@ class Explorer:
             text = query.expand(canned, query.bind(self._store, canned, values), links.lang)
         return self.sparql(page, links, text, None)
 
-    def sparql(self, page: Page, links: Links, text: str, found: Any, failed: str = "") -> bytes:
-        """The editor with a query, and its answer: rows, a truth value, or triples as Turtle."""
+    def sparql(
+        self, page: Page, links: Links, text: str, found: Any, failed: Failed | None = None
+    ) -> bytes:
+        """The editor with a query, and its answer: rows, a truth value, or triples."""
         labels = Labels(self._store, links)
         answer = questions.table(found, labels) if isinstance(found, ox.QuerySolutions) else None
         truth = bool(found) if isinstance(found, ox.QueryBoolean) else None
-        turtle = found if isinstance(found, str) else None
+        graph = found if isinstance(found, triples.Triples) else None
         return render(
-            "sparql.html", page, links, query=text, answer=answer, truth=truth, turtle=turtle,
-            failed=failed, queries=self._queries, most=questions.ROWS, prefixes=PREFIXES,
+            "sparql.html", page, links, query=text, answer=answer, truth=truth, graph=graph,
+            turtle=list(triples.pieces(graph.turtle, links)) if graph else [],
+            drawing=drawing.draw(graph.listed, labels) if graph else None,
+            failed=failed, queries=self._queries, graphs=_GRAPHS, most=questions.ROWS,
+            prefixes=PREFIXES,
         )  # fmt: skip
 
     def _node(self, name: str) -> ox.NamedNode:

@@ -107,7 +107,9 @@ def _write(
             done += number
             tell(done, len(known.pages) + len(known.files))
     with resources.as_file(resources.files("scograph.explore") / "static") as static:
-        shutil.copytree(static, folder / "static")
+        # A saved page cannot ask, so it has no editor.
+        editor = shutil.ignore_patterns("codemirror", "editor.*")
+        shutil.copytree(static, folder / "static", ignore=editor)
     return Written(len(known.pages), len(known.files))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from scograph.explore.labels import Labels, Text
-from scograph.namespaces import ONTOLOGY_GRAPH, PREFIXES, SCOG, curie
+from scograph.namespaces import ONTOLOGY_GRAPH, PREFIXES, SCOD, SCOG, curie
 
 _GRAPH = ox.NamedNode(ONTOLOGY_GRAPH)
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -58,14 +58,23 @@ def terms(store: ox.Store, labels: Labels, lang: str) -> dict[str, list[Term]]:
     return found
 
 
-def completions(store: ox.Store) -> list[str]:
-    """The CURIEs of all terms, and the prefixes, for an editor."""
+def completions(store: ox.Store, labels: Labels) -> dict[str, str]:
+    """The CURIEs that an editor completes, each with a label or nothing.
+
+    They are our own terms, and those of others that the ontology speaks of.
+    """
     found = {
-        curie(quad.subject.value)
-        for quad in store.quads_for_pattern(None, _TYPE, None, _GRAPH)
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(SCOG)
+        node.value: curie(node.value)
+        for quad in store.quads_for_pattern(None, None, None, _GRAPH)
+        for node in (quad.subject, quad.predicate, quad.object)
+        if isinstance(node, ox.NamedNode) and not node.value.startswith(SCOD)
     }
-    return sorted(found, key=str.lower)
+    named = {
+        short: labels.of(iri).text if iri.startswith(SCOG) else ""
+        for iri, short in found.items()
+        if short != iri
+    }
+    return dict(sorted(named.items(), key=lambda one: (one[0].lower(), one[0])))
 
 
 def _term(store: ox.Store, node: ox.NamedNode, labels: Labels, lang: str) -> Term:

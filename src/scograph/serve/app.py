@@ -143,8 +143,8 @@ class _Service:
         return await self._answer(request, job, "svg", {"svg": "image/svg+xml"})
 
     async def terms(self, request: Request) -> Response:
-        _given(request, set())
-        return await self._answer(request, {"kind": "terms"}, "json", {"json": "application/json"})
+        job = {"kind": "terms", "lang": _language(_given(request, {"lang"}))}
+        return await self._answer(request, job, "json", {"json": "application/json"})
 
     async def _page(
         self, request: Request, kind: str, name: str, known: set[str] | None

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from scograph import catalog, export, lexing, names, neighbourhood, query, resultset
 from scograph.errors import BadRequest, ScographError, UnreadableInput
-from scograph.explore import questions
+from scograph.explore import questions, triples
 from scograph.explore.links import Addresses, Page
-from scograph.explore.pages import Explorer, NoPage
+from scograph.explore.pages import Explorer, Failed, NoPage
 from scograph.explore.pictures import PICTURES
 from scograph.namespaces import GRAPH, ONTOLOGY_GRAPH, PREFIXES, SCOD
 from scograph.serve.problem import told
@@ -144,7 +144,8 @@ def _find(served: Served, job: dict[str, Any]) -> Reply:
 
 
 def _terms(served: Served, job: dict[str, Any]) -> Reply:
-    found = {"prefixes": PREFIXES, "terms": served.explorer.completions()}
+    labels = served.explorer.completions(Addresses(job["lang"]))
+    found = {"prefixes": PREFIXES, "terms": list(labels), "labels": labels}
     return Reply(json.dumps(found, ensure_ascii=False).encode())
 
 
@@ -152,16 +153,16 @@ def _shown(served: Served, job: dict[str, Any]) -> Reply:
     """The page of the editor with the answer to its query, or with what is wrong with it."""
     page, links = Page("sparql", "", {"query": job["sparql"]}), Addresses(job["lang"])
     answer: Any = None
-    failed = ""
+    failed: Failed | None = None
     try:
         answer = _asked(served.store, job)
         if isinstance(answer, ox.QueryTriples):
-            answer = _written(answer, "turtle", questions.ROWS).content.decode()
+            answer = triples.read(answer, questions.ROWS)
     except UnreadableInput as error:
         place = f"Line {error.line}, column {error.column}: " if error.line else ""
-        failed = f"{place}{error.reason}"
+        failed = Failed(f"{place}{error.reason}", error.line, error.column)
     except BadRequest as error:
-        failed = str(error)
+        failed = Failed(str(error))
     shown = served.explorer.sparql(page, links, job["sparql"], answer, failed)
     return Reply(shown)
 

@@ -1,0 +1,92 @@
+"""Triples for people: Turtle with links, and a drawing of what is joined to what."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from scograph import export
+from scograph.explore.links import Links
+from scograph.namespaces import expand
+
+_TOKEN = re.compile(
+    r'(?P<string>"(?:[^"\\]|\\.)*")'
+    r'|(?P<iri><[^<>"{}|^`\s]*>)'
+    r"|(?P<word>@prefix)(?P<rest>[^\n]*)"
+    r"|(?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)"
+    r"|(?P<name>(?:[^\W\d][\w.-]*)?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.+(?=[\w:%\\-]))*)"
+)
+_ESCAPED = re.compile(r"\\(.)")
+
+
+class Triples(NamedTuple):
+    """Triples, the same in Turtle, and whether there were more."""
+
+    listed: list[ox.Triple]
+    turtle: str
+    cut: bool
+
+
+class Piece(NamedTuple):
+    """A piece of Turtle: its text, the class that colours it, and the address of what it names."""
+
+    text: str
+    kind: str = ""
+    href: str | None = None
+
+
+def read(found: Iterable[ox.Triple], most: int) -> Triples:
+    """The first triples of an answer, each once."""
+    listed: dict[ox.Triple, None] = {}
+    for triple in found:
+        listed[triple] = None
+        if len(listed) > most:
+            break
+    kept = list(listed)[:most]
+    out = io.BytesIO()
+    export.write({None: kept}, "turtle", out)
+    return Triples(kept, out.getvalue().decode(), len(listed) > most)
+
+
+def pieces(turtle: str, links: Links) -> Iterator[Piece]:
+    """The text in pieces, none left out; names of things and addresses lead to their pages.
+
+    >>> from scograph.explore.links import Addresses
+    >>> for piece in pieces('scod:sco rdfs:label "a:b <c:d>"@en .', Addresses()):
+    ...     print(piece.text.strip(), piece.kind, piece.href)
+    scod:sco name /id/sco
+    <BLANKLINE>  None
+    rdfs:label name http://www.w3.org/2000/01/rdf-schema#label
+    <BLANKLINE>  None
+    "a:b <c:d>" string None
+    @en lang None
+    .  None
+    """
+    end = 0
+    for token in _TOKEN.finditer(turtle):
+        if token.start() > end:
+            yield Piece(turtle[end : token.start()])
+        end = token.end()
+        if token["word"]:
+            yield Piece(token["word"], "word")
+            yield Piece(token["rest"])
+        elif token["iri"] is not None:
+            yield Piece(token["iri"], "name", address(token["iri"][1:-1], links))
+        elif token["name"]:
+            iri = expand(_ESCAPED.sub(r"\1", token["name"]))
+            yield Piece(token["name"], "name", address(iri, links) if iri else None)
+        else:
+            yield Piece(token[0], str(token.lastgroup))
+    if end < len(turtle):
+        yield Piece(turtle[end:])
+
+
+def address(iri: str, links: Links) -> str | None:
+    """Where a reader who follows the IRI is led; None where a browser had better not go."""
+    if iri.startswith(("http://", "https://")):
+        return links.thing(iri) or iri
+    return None

@@ -60,7 +60,7 @@ class Drawing(NamedTuple):
 
 class _Place(NamedTuple):
     column: int
-    row: float
+    row: int
 
 
 def draw(triples: Iterable[ox.Triple], labels: Labels) -> Drawing | None:
@@ -156,7 +156,7 @@ class _Tree:
                     queue.append(other)
 
     def places(self) -> dict[Thing, _Place]:
-        """A column and a row for each: what hangs on nothing left, what holds others amid them."""
+        """A column and a row for each: what hangs on nothing at the left, others from there on."""
         columns: dict[Thing, int] = {}
         for root in self._roots:
             queue = deque([(root, 0)])
@@ -164,20 +164,16 @@ class _Tree:
                 thing, column = queue.popleft()
                 columns[thing] = column
                 queue.extend((other, column + 1) for other in self._under[thing])
-        rows: dict[Thing, float] = {}
+        rows: dict[Thing, int] = {}
         last = 0
         for root in self._roots:
-            stack = [(root, False)]
+            stack = [root]
             while stack:
-                thing, seen = stack.pop()
-                under = self._under[thing]
-                if seen:
-                    rows[thing] = (rows[under[0]] + rows[under[-1]]) / 2
-                elif under:
-                    stack.append((thing, True))
-                    stack.extend((other, False) for other in reversed(under))
+                thing = stack.pop()
+                rows[thing] = last
+                if self._under[thing]:
+                    stack.extend(reversed(self._under[thing]))
                 else:
-                    rows[thing] = last
                     last += 1
         return {thing: _Place(columns[thing], rows[thing]) for thing in columns}
 
@@ -215,12 +211,10 @@ def _line(one: Box, other: Box, bend: float, words: str, full: str, hangs: bool)
     x1, y1 = one.x + one.wide, one.y + _BOX / 2
     x2, y2 = other.x, other.y + _BOX / 2
     if hangs:
-        start = bend - _BEND
-        middle = start + _BEND / 2
-        path = (
-            f"M{x1:.0f} {y1:.0f}H{start:.0f}"
-            f"C{middle:.0f} {y1:.0f} {middle:.0f} {y2:.0f} {bend:.0f} {y2:.0f}H{x2 - 3:.0f}"
-        )
+        # What hangs on a thing is below it or beside it, so no other trunk runs along this one.
+        trunk = bend - _BEND / 2
+        turn = f"H{trunk:.0f}V{y2 - 8:.0f}Q{trunk:.0f} {y2:.0f} {trunk + 8:.0f} {y2:.0f}"
+        path = f"M{x1:.0f} {y1:.0f}{turn if y2 > y1 else ''}H{x2 - 3:.0f}"
         return Line(path, words, round(bend + 4), round(y2 - 4), full, True)
     if x2 > x1:
         middle = (x1 + x2) / 2

@@ -140,7 +140,13 @@
     const word = before.match(/(?:[?$][\p{L}\p{N}_]*|(?:[A-Za-z][\w-]*)?(?::[\w-]*)?)$/u)[0];
     const list = (await found(word)).slice(0, 80);
     if (list.length === 1 && list[0].text === word) return null;
-    return { list, from: Place(end.line, end.ch - word.length), to: end };
+    const offer = { list, from: Place(end.line, end.ch - word.length), to: end };
+    CodeMirror.on(offer, "shown", () => {
+      const box = document.querySelector(".CodeMirror-hints");
+      box.setAttribute("aria-label", form.dataset.suggestions);
+      box.tabIndex = 0;
+    });
+    return offer;
   }
   function complete() {
     editor.showHint({ hint: hints, completeSingle: false, closeCharacters: /[\s()[\]{};,>]/ });

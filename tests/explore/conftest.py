@@ -1,0 +1,33 @@
+"""A server on the shipped graph and a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.serve.server import Server, serving
+from tests.servers import need
+
+try:
+    from playwright.sync_api import Browser, sync_playwright
+except ImportError:
+    sync_playwright = None  # type: ignore[assignment]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with serving("--timeout", "20") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    need(sync_playwright, "playwright, of the extra `test`")
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    need(program, "a browser: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()

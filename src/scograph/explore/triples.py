@@ -56,15 +56,9 @@ def pieces(turtle: str, links: Links) -> Iterator[Piece]:
     """The text in pieces, none left out; names of things and addresses lead to their pages.
 
     >>> from scograph.explore.links import Addresses
-    >>> for piece in pieces('scod:sco rdfs:label "a:b <c:d>"@en .', Addresses()):
-    ...     print(piece.text.strip(), piece.kind, piece.href)
-    scod:sco name /id/sco
-    <BLANKLINE>  None
-    rdfs:label name http://www.w3.org/2000/01/rdf-schema#label
-    <BLANKLINE>  None
-    "a:b <c:d>" string None
-    @en lang None
-    .  None
+    >>> found = pieces('scod:sco rdfs:label "a:b <c:d>"@en .', Addresses())
+    >>> [(piece.text, piece.kind) for piece in found if piece.kind]
+    [('scod:sco', 'name'), ('rdfs:label', 'name'), ('"a:b <c:d>"', 'string'), ('@en', 'lang')]
     """
     end = 0
     for token in _TOKEN.finditer(turtle):

@@ -1,4 +1,4 @@
-"""A server on the shipped graph and a real browser."""
+"""A server on the shipped graph and a real browser, which lets nothing wrong pass."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.explore.visitor import Visitor
 from tests.serve.server import Server, serving
 from tests.servers import need
 
@@ -31,3 +32,10 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
+    """A page of the browser; the test fails if anything on it went wrong."""
+    with Visitor(browser, server.url) as visiting:
+        yield visiting

@@ -184,10 +184,12 @@ class Explorer:
                 answer, sparql = questions.answer(self._store, canned, values, labels, links.lang)
             except BadRequest as error:
                 failed = str(error).replace("--", "")
+        # Fields that were left empty are in no link.
+        asked = {name: "true" if v is True else v for name, v in values.items() if v is not False}
         return render(
-            "question.html", page, links, canned=canned, answer=answer, sparql=sparql,
-            failed=failed, fields=questions.fields(self._store, canned, given, labels),
-            given={name: value for name, value in given.items() if value},
+            "question.html", page._replace(given=asked), links, canned=canned, answer=answer,
+            sparql=sparql, failed=failed, given=asked,
+            fields=questions.fields(self._store, canned, given, labels),
             most=questions.ROWS, example=questions.link_of_example(canned, links),
         )  # fmt: skip
 

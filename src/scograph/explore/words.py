@@ -46,7 +46,12 @@ class Words:
 @cache
 def _read() -> dict[str, list[str]]:
     found: dict[str, list[str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    short = [key for key, texts in found.items() if len(texts) != len(LANGUAGES)]
-    if short:
-        raise ValueError(f"{_FILE.name}: {', '.join(short)} is not in every language.")
+    # Unquoted, YAML takes the word "on" for a truth value.
+    wrong = [
+        key
+        for key, texts in found.items()
+        if len(texts) != len(LANGUAGES) or not all(isinstance(text, str) for text in texts)
+    ]
+    if wrong:
+        raise ValueError(f"{_FILE.name}: {', '.join(wrong)} is not a text in every language.")
     return found

@@ -17,6 +17,9 @@ function complete(input, fetchNames, choose) {
   let found = [], at = -1, asked = 0, timer;
 
   function close() {
+    // What was asked for and is still to come opens it no more.
+    clearTimeout(timer);
+    asked++;
     list.hidden = true;
     at = -1;
     input.setAttribute("aria-expanded", "false");

@@ -12,8 +12,10 @@ from scograph.explore.citations import Citations
 from scograph.explore.labels import Labels, Text
 from scograph.namespaces import INFERRED_GRAPH, PREFIXES, SCOG
 
-SHOWN = 8
+SHOWN = 5
+PAGE = 50
 CITED = 3
+FEW = 8
 
 _DEFAULT = ox.DefaultGraph()
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -52,14 +54,15 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The facts of one kind: `more` is how many there are beside the rows."""
+    """The facts of one kind: the rows from number `start` on, of `total`."""
 
     kind: str
     name: str
     words: list[str]
     lasts: bool
     rows: list[Row]
-    more: int
+    start: int
+    total: int
 
 
 def _columns(**words: str) -> tuple[Column, ...]:
@@ -96,7 +99,7 @@ KINDS = (
     Kind("Event", _columns(event="", )),
 )  # fmt: skip
 # Whoever chooses a day needs all of them.
-_WHOLE = ("MembershipSpell",)
+_MOST = {"MembershipSpell": None}
 
 
 class Facts:
@@ -107,8 +110,8 @@ class Facts:
         self._labels = labels
         self._citations = citations
 
-    def tables(self, node: ox.NamedNode, whole: str | None = None) -> list[Table]:
-        """The facts by kind: the first 8 of each (of spells all), or all of the kind `whole`."""
+    def tables(self, node: ox.NamedNode, whole: str | None = None, start: int = 0) -> list[Table]:
+        """The facts by kind: the first 5 of each (of spells all), or 50 of the kind `whole`."""
         found: dict[str, set[ox.NamedNode]] = {}
         for subject in self._pointing(node):
             kind = self._kind(subject)
@@ -116,12 +119,13 @@ class Facts:
                 found.setdefault(kind, set()).add(subject)
         if whole:
             found = {name: facts for name, facts in found.items() if name == whole}
+        # A page of many tables would be too long with more than one source to a row.
+        cited = CITED if len(found) <= FEW else 1
         return [
-            self._table(
-                node, kind, found[kind.name], None if whole or kind.name in _WHOLE else SHOWN
-            )
+            self._table(node, kind, found[kind.name], slice(start, most), cited)
             for kind in KINDS
             if kind.name in found
+            for most in [start + PAGE if whole else _MOST.get(kind.name, SHOWN)]
         ]
 
     def _pointing(self, node: ox.NamedNode) -> Iterator[ox.NamedNode]:
@@ -143,7 +147,12 @@ class Facts:
         return next((kind.name for kind in KINDS if kind.name in types), None)
 
     def _table(
-        self, node: ox.NamedNode, kind: Kind, facts: Iterable[ox.NamedNode], most: int | None
+        self,
+        node: ox.NamedNode,
+        kind: Kind,
+        facts: Iterable[ox.NamedNode],
+        shown: slice[int, int | None, None],
+        cited: int,
     ) -> Table:
         dated = sorted(
             ((self._span(kind, fact), fact) for fact in facts),
@@ -151,7 +160,7 @@ class Facts:
         )
         if kind.name in ("Participation", "Document", "Coverage"):
             dated.reverse()
-        rows = [self._row(node, kind, fact, span) for span, fact in dated[:most]]
+        rows = [self._row(node, kind, fact, span, cited) for span, fact in dated[shown]]
         kept = [
             index for index in range(len(kind.columns)) if any(row.values[index] for row in rows)
         ]
@@ -161,12 +170,15 @@ class Facts:
             [kind.columns[index].word for index in kept],
             kind.lasts,
             [row._replace(values=[row.values[index] for index in kept]) for row in rows],
-            len(dated) - len(rows),
+            shown.start,
+            len(dated),
         )
 
-    def _row(self, node: ox.NamedNode, kind: Kind, fact: ox.NamedNode, span: when.Span) -> Row:
+    def _row(
+        self, node: ox.NamedNode, kind: Kind, fact: ox.NamedNode, span: when.Span, cited: int
+    ) -> Row:
         values = [self._values(node, fact, column) for column in kind.columns]
-        sources, more = self._citations.first(fact, CITED)
+        sources, more = self._citations.first(fact, cited)
         return Row(
             self._labels.of(fact.value),
             span.start,

@@ -125,7 +125,7 @@ class Files(Links):
 
     def data(self, page: Page, format_name: str) -> str:
         folder = "" if self.lang == "en" or page.kind != "picture" else f"{self.lang}/"
-        page = page.also(all=None)
+        page = page.also(all=None, start=None)
         inner = _FILES[page.kind].format(page.name).removesuffix(".html")
         path = f"{folder}{inner}.{_ENDINGS.get(format_name, format_name)}"
         self.files[path] = (page, format_name, self.lang)
@@ -162,7 +162,8 @@ _ENDINGS = {"turtle": "ttl", "ntriples": "nt"}
 
 def _file_name(page: Page) -> str:
     part = page.given.get("all")
-    return f"{page.name}~{part}" if part else page.name
+    start = page.given.get("start")
+    return "~".join(one for one in (page.name, part, part and start) if one)
 
 
 def _query(given: Mapping[str, str]) -> str:

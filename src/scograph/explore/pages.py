@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 
 from scograph import names, query
 from scograph.errors import BadRequest
-from scograph.explore import drawing, questions, terms, thing, triples
+from scograph.explore import drawing, facts, questions, terms, thing, triples
 from scograph.explore.finding import Found, Index
 from scograph.explore.labels import Labels, Text
 from scograph.explore.links import Links, Page
@@ -142,14 +143,18 @@ class Explorer:
     def _thing(self, page: Page, links: Links) -> bytes:
         node = self._node(page.name)
         labels = Labels(self._store, links)
-        found = thing.thing(self._store, self._queries, node, links, labels, page.given.get("all"))
-        if found.part and not found.tables:
+        part, start = page.given.get("all"), page.given.get("start", "1")
+        if not re.fullmatch("[1-9][0-9]{0,5}", start):
+            raise NoPage([])
+        first = int(start) - 1 if part else 0
+        found = thing.thing(self._store, self._queries, node, links, labels, part, first)
+        if part and not (found.tables and found.tables[0].rows):
             raise NoPage([])
         on = page.given.get("on")
         members = self._members(node, on, labels, links) if on and found.is_body else None
         return render(
             "thing.html", page, links, thing=found, formats=thing.FORMATS, on=on or _today(),
-            members=members, chosen=bool(on), queries=self._queries,
+            members=members, chosen=bool(on), queries=self._queries, most=facts.PAGE,
         )  # fmt: skip
 
     def _members(

@@ -14,7 +14,8 @@ from scograph.explore.labels import Labels, Text
 from scograph.explore.links import Links
 from scograph.namespaces import PREFIXES, curie, expand
 
-ROWS = 500
+# So many that a page stays below 100 KiB; the files beside it have them all.
+ROWS = 150
 # A list that a browser completes by itself; longer ones are asked for as one types.
 LISTED = 60
 

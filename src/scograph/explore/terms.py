@@ -81,7 +81,10 @@ def _term(store: ox.Store, node: ox.NamedNode, labels: Labels, lang: str) -> Ter
     links: dict[str, list[Text]] = {}
     for quad in store.quads_for_pattern(node, None, None, _GRAPH):
         if quad.predicate.value in _SHOWN and isinstance(quad.object, ox.NamedNode):
-            links.setdefault(quad.predicate.value, []).append(labels.of(quad.object.value))
+            value = labels.of(quad.object.value)
+            if quad.object.value.startswith(SCOG):
+                value = value._replace(href=f"#{quad.object.value.removeprefix(SCOG)}")
+            links.setdefault(quad.predicate.value, []).append(value)
     return Term(
         node.value.removeprefix(SCOG),
         curie(node.value),

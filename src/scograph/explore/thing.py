@@ -16,6 +16,7 @@ from scograph.namespaces import INFERRED_GRAPH, PREFIXES, SCOD, SCOG, curie, exp
 
 FORMATS = {"turtle": "Turtle", "jsonld": "JSON-LD", "ntriples": "N-Triples"}
 PLACES = 100
+FOLLOWING = 4
 
 _DEFAULT = ox.DefaultGraph()
 _TYPE = PREFIXES["rdf"] + "type"
@@ -87,8 +88,9 @@ def thing(
     links: Links,
     labels: Labels,
     part: str | None = None,
+    start: int = 0,
 ) -> Thing:
-    """What there is to show of a thing; with `part`, all facts of that one kind."""
+    """What there is to show of a thing; with `part`, facts of that one kind from a number on."""
     citations = Citations(store, labels)
     types = _types(store, node)
     sources = citations.by_statement(node)
@@ -96,7 +98,7 @@ def thing(
     span = when.span(store, node)
     dates_from = _date_sources(store, node, sources)
     others = citations.others(node)
-    tables = Facts(store, labels, citations).tables(node, part)
+    tables = Facts(store, labels, citations).tables(node, part, start)
     places = list(_places(store, node, labels)) if SCOG + "Source" in types else []
     aliases = sorted({
         quad.object.value
@@ -179,7 +181,7 @@ def _lines(
         for lines in found
     )
     return stated, [
-        line._replace(values=line.values[:6], more=max(0, len(line.values) - 6))
+        line._replace(values=line.values[:FOLLOWING], more=max(0, len(line.values) - FOLLOWING))
         for line in followed
     ]
 

@@ -212,10 +212,10 @@ class _Service:
         return await self._answer(request, job, format_name, negotiate.TABLE)
 
     async def thing(self, request: Request) -> Response:
-        given = _given(request, {"format", "lang", "all", "on"})
+        given = _given(request, {"format", "lang", "all", "start", "on"})
         name = request.path_params["name"]
         if self._wants_page(request, given.get("format"), negotiate.DATASET):
-            return await self._page(request, "thing", name, {"all", "on"})
+            return await self._page(request, "thing", name, {"all", "start", "on"})
         job = {"kind": "thing", "iri": SCOD + name}
         response = await self._answer(request, job, given.get("format"), negotiate.DATASET)
         response.headers["Link"] = f'<{SCOD}{about.escaped(name)}>; rel="canonical"'

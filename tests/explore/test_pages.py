@@ -1,0 +1,373 @@
+"""The pages as they come over HTTP: what is on them, what guards them, where they lead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from tests.explore.kinds import KINDS, LANGUAGES, in_language
+from tests.serve.server import Server, serving
+
+HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+MOST = 100 * 1024
+THINGS = ("state", "person", "summit", "organisation", "document", "place", "source")
+HOSTILE = Path(__file__).with_name("hostile.ttl")
+LEFT_OPEN = {"br", "hr", "img", "input", "link", "meta"}
+
+
+class Parsed(HTMLParser):
+    """A page: `links` it leads to, `ids`, `scripts` and their types, `attributes`, `text`.
+
+    AssertionError where an element is closed that is not the innermost open one.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.scripts: list[tuple[str | None, str]] = []
+        self.names: set[str] = set()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        given = {name: value or "" for name, value in attrs}
+        assert len(given) == len(attrs), self.get_starttag_text()
+        self.attributes += [(tag, name, value) for name, value in given.items()]
+        self.links += [given[name] for name in ("href", "src", "action") if name in given]
+        self.ids += [given["id"]] if "id" in given else []
+        if tag == "script":
+            self.scripts.append((given.get("type"), given.get("src", "")))
+        if tag not in LEFT_OPEN:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open, tag
+        assert self._open.pop() == tag, (tag, self.getpos())
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def get(server: Server, address: str) -> httpx.Response:
+    """The page at an address, as a browser asks for it."""
+    return server.client.get(address, headers=HTML)
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Iterator[Server]:
+    with serving("--data", str(HOSTILE), "--only-data", "--asserted") as running:
+        yield running
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_of_each_kind(kind: str, lang: str, server: Server) -> None:
+    answer = get(server, in_language(KINDS[kind], lang))
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert len(answer.content) < MOST
+    parsed = Parsed(answer.text)
+    assert ("html", "lang", lang) in parsed.attributes
+    assert len(parsed.ids) == len(set(parsed.ids))
+    assert {"main", "h1", "title"} <= parsed.names
+
+
+@pytest.mark.parametrize("lang", ["ru", "zh"])
+def test_facts_of_one_kind_are_on_several_pages(lang: str, server: Server) -> None:
+    waiting = [in_language("/id/sco?all=Document", lang)]
+    rows: dict[str, int] = {}
+    while waiting:
+        address = waiting.pop()
+        if address in rows:
+            continue
+        answer = get(server, address)
+        assert answer.status_code == 200
+        assert len(answer.content) < MOST, address
+        rows[address] = answer.text.count('class="day" href=')
+        waiting += [
+            link
+            for link in Parsed(answer.text).links
+            if link.startswith("/id/sco?all=Document") and f"lang={lang}" in link
+        ]
+    query = "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a scog:Document ; ?p scod:sco }"
+    counted = server.client.get("/sparql", params={"query": query, "format": "csv"}).text
+    assert max(rows.values()) == 50
+    assert sum(rows.values()) == int(counted.split()[1])
+
+
+@pytest.mark.parametrize("start", ["0", "-1", "x", "9999", "²", "1e3"])
+def test_a_page_of_facts_that_is_none(start: str, server: Server) -> None:
+    assert get(server, f"/id/sco?all=Document&start={start}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_runs_nothing_but_its_own_script(kind: str, server: Server) -> None:
+    answer = get(server, KINDS[kind])
+    policy = dict(
+        rule.strip().split(" ", 1) for rule in answer.headers["content-security-policy"].split(";")
+    )
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == "'self'"
+    assert policy["style-src"] == "'self'"
+    assert policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    parsed = Parsed(answer.text)
+    for media, address in parsed.scripts:
+        assert media == "application/ld+json" or address.startswith("/static/")
+    assert parsed.scripts
+    assert "style" not in parsed.names
+    for _, name, value in parsed.attributes:
+        assert not name.startswith("on")
+        assert name != "style"
+        assert not value.strip().lower().startswith(("javascript:", "data:"))
+
+
+def test_a_picture_may_only_have_styles(server: Server) -> None:
+    answer = server.client.get("/pictures/encounters.svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.headers["content-security-policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'"
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_links_lead_somewhere(kind: str, server: Server) -> None:
+    page = get(server, KINDS[kind])
+    parsed = Parsed(page.text)
+    inner: dict[str, set[str]] = {}
+    for link in parsed.links:
+        whole = urlsplit(urljoin(str(page.url), link))
+        assert whole.scheme in ("http", "https"), link
+        assert " " not in link, link
+        if whole.netloc == urlsplit(server.url).netloc:
+            address = whole._replace(scheme="", netloc="", fragment="").geturl() or "/"
+            inner.setdefault(address, set()).update({whole.fragment} - {""})
+        else:
+            assert whole.netloc
+    here = urlsplit(KINDS[kind])._replace(fragment="").geturl()
+    assert inner.pop(here, set()) <= set(parsed.ids)
+    # All kinds of links, and a share of those to things.
+    things = sorted(address for address in inner if address.startswith("/id/"))
+    for address in (inner.keys() - set(things)) | set(things[:: max(1, len(things) // 8)]):
+        answer = get(server, address)
+        assert answer.status_code == 200, address
+        if inner[address]:
+            assert inner[address] <= set(Parsed(answer.text).ids), address
+
+
+@pytest.mark.parametrize(
+    ("media", "name"),
+    [
+        ("text/turtle", "turtle"),
+        ("application/ld+json", "jsonld"),
+        ("application/n-triples", "ntriples"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/id/sco-charter", "/ontology"])
+def test_machines_are_given_data(address: str, media: str, name: str, server: Server) -> None:
+    formats = {
+        "turtle": ox.RdfFormat.TURTLE,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+    }
+    by_header = server.client.get(address, headers={"Accept": media})
+    by_name = server.client.get(address, params={"format": name}, headers=HTML)
+    assert by_header.headers["content-type"].partition(";")[0] == media
+    assert by_header.content == by_name.content
+    assert len(list(ox.parse(by_name.content, format=formats[name]))) > 20
+    page = get(server, f"{address}?format=html")
+    assert page.headers["content-type"].startswith("text/html")
+    assert f"{address}?format={name}" in Parsed(page.text).links
+
+
+def test_without_a_wish_there_are_data(server: Server) -> None:
+    for accept in ({}, {"Accept": "*/*"}):
+        answer = server.client.get("/id/sco", headers=accept)
+        assert answer.headers["content-type"].startswith("text/turtle")
+
+
+@pytest.mark.parametrize("kind", THINGS)
+def test_search_engines_are_told(kind: str, server: Server) -> None:
+    page = get(server, KINDS[kind]).text
+    _, _, rest = page.partition('<script type="application/ld+json">')
+    said = json.loads(rest.partition("</script>")[0])
+    assert said["@context"] == "https://schema.org"
+    assert said["@id"] == f"https://w3id.org/scograph{urlsplit(KINDS[kind]).path}"
+    assert said["name"] in Parsed(page).text
+    assert f'<link rel="canonical" href="{said["@id"]}">' in page
+
+
+# What the graph says of a source is read off the source itself.
+@pytest.mark.parametrize("kind", [kind for kind in THINGS if kind != "source"])
+def test_what_is_stated_has_a_source(kind: str, server: Server) -> None:
+    page = get(server, KINDS[kind]).text
+    stated = page.partition('id="h-stated"')[2].partition("</section>")[0]
+    assert stated or kind == "person"
+    # Names are given without a source of their own.
+    stated = stated.partition("<div><dt>Also called</dt>")[0]
+    values = stated.split("<dd>")[1:]
+    references = set(Parsed(page).ids)
+    for value in values:
+        numbers = Parsed(f"<dd>{value.partition('</dd>')[0]}</dd>").links
+        assert any(link.startswith("#s") for link in numbers), value
+    for link in Parsed(page).links:
+        if link.startswith("#s"):
+            assert link[1:] in references
+
+
+def test_what_follows_is_told_apart(server: Server) -> None:
+    page = get(server, "/id/tashkent-summit-2004").text
+    stated = page.partition('id="h-stated"')[2].partition("</section>")[0]
+    follows = page.partition("<summary>What follows from the record</summary>")[2]
+    follows = follows.partition("</details>")[0]
+    assert "#hostedBy" in follows
+    assert "#hostedBy" not in stated
+    assert "#heldIn" in stated
+    assert "Inferred" in follows
+    assert 'href="#s' not in follows
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/nonsense", 404, "/search"),
+        ("/id/chinaa", 404, "Did you mean China"),
+        ("/id/no-such-thing-at-all", 404, "nothing under that address"),
+        ("/queries/atendees", 404, "attendees"),
+        ("/pictures/nothing", 404, "nothing under that address"),
+        ("/queries?surprise=1", 400, "surprise"),
+        ("/id/china?all=Nothing", 404, "nothing under that address"),
+        ("/search?q=a&q=b", 400, "more than once"),
+    ],
+)
+def test_an_unknown_address_is_told_on_a_page(
+    address: str, status: int, told: str, server: Server
+) -> None:
+    answer = get(server, address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    parsed = Parsed(answer.text)
+    assert told in parsed.text
+    assert "/search" in parsed.links
+    machine = server.client.get(address, headers={"Accept": "application/json"})
+    if machine.status_code != 406:
+        assert machine.status_code == status
+        assert machine.headers["content-type"] == "application/problem+json"
+
+
+def test_a_problem_has_the_language_that_was_asked_for(server: Server) -> None:
+    parsed = Parsed(get(server, "/id/chinaa?lang=zh").text)
+    assert ("html", "lang", "zh") in parsed.attributes
+    assert "无法显示此页" in parsed.text
+
+
+HARMS = ("<script>alert", '" onload=', "<b onclick", 'href="javascript', "</svg>", "]]>", "<x")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/id/sco",
+        "/id/low",
+        "/id/high",
+        "/id/odd",
+        "/id/person",
+        "/id/city",
+        "/id/spell-3",
+        "/id/meeting-1",
+        "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/search?q=%3C",
+        "/queries/members?organization=%22%20onload=%22alert(1)",
+        "/queries/members?organization=scod:sco",
+        "/queries/attendees?host=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/pictures/statuses?organization=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/pictures/statuses",
+        "/sparql?query=%3C/textarea%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/sparql?query=SELECT%20*%20%7B%20%3Fs%20skos:prefLabel%20%3Fo%20%7D",
+        "/nonsense?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/id/%3Cscript%3Ealert(1)%3C/script%3E",
+        "/id/%22%20onload=%22x",
+        "/queries/%3Cscript%3Ealert(1)",
+        "/search?lang=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+    ],
+)
+def test_no_string_gets_out_of_its_place(address: str, lang: str, hostile: Server) -> None:
+    if "lang=" not in address:
+        address = in_language(address, lang)
+    answer = get(hostile, address)
+    assert answer.status_code in (200, 400, 404)
+    assert answer.headers["content-type"].startswith("text/html")
+    parsed = Parsed(answer.text)
+    assert {"main", "footer"} <= parsed.names
+    assert parsed.names.isdisjoint({"svg", "b", "x"})
+    for media, source in parsed.scripts:
+        assert media == "application/ld+json" or source == "/static/explorer.js"
+    for _, name, value in parsed.attributes:
+        assert not name.startswith("on")
+        if name in ("href", "src", "action"):
+            assert value.startswith(("/", "#", "http://", "https://")), value
+    for text in HARMS:
+        if text[0] == "<":
+            assert text not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/id/sco", "</title><script>alert(1)</script>"),
+        ("/id/low", "<b onclick='x'>{parties}</b>"),
+        ("/id/city", '</svg><a href="javascript:alert(4)">'),
+        ("/search?q=%3Cscript%3Ealert(1)", "<script>alert(1)"),
+        ("/sparql?query=%3C/textarea%3E", "</textarea>"),
+    ],
+)
+def test_a_string_is_shown_as_it_is(address: str, shown: str, hostile: Server) -> None:
+    assert shown in Parsed(get(hostile, address).text).text
+
+
+def test_json_in_a_page_is_not_left_by_a_name(hostile: Server) -> None:
+    page = get(hostile, "/id/sco").text
+    _, _, rest = page.partition('<script type="application/ld+json">')
+    said = json.loads(rest.partition("</script>")[0])
+    assert said["name"] == "</title><script>alert(1)</script>"
+
+
+def test_names_in_another_language_say_so(server: Server) -> None:
+    parsed = Parsed(get(server, "/id/hu-jintao?lang=en").text)
+    assert ("span", "lang", "ru") in parsed.attributes
+    assert ("span", "lang", "zh") in parsed.attributes
+    assert "Ху Цзиньтао" in parsed.text
+    assert "胡锦涛" in parsed.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_language_names_the_others(kind: str, server: Server) -> None:
+    titles = set()
+    for lang in LANGUAGES:
+        page = get(server, in_language(KINDS[kind], lang)).text
+        links = Parsed(page).links
+        for other in LANGUAGES:
+            if other != lang:
+                path, _, _ = KINDS[kind].partition("?")
+                assert any(
+                    link.startswith(path) and (f"lang={other}" in link or other == "en")
+                    for link in links
+                ), (lang, other)
+        titles.add(page.partition("<h1")[2].partition("</h1>")[0].partition(">")[2])
+    assert len(titles) == (1 if kind == "home" else 3) or kind in ("source",)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from scograph.explore.links import Links
-from scograph.namespaces import PREFIXES, curie
+from scograph.namespaces import PREFIXES, SCOD, curie
 
 _LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
 _FALLBACKS = tuple(
@@ -41,10 +41,12 @@ class Labels:
         self._known: dict[str, Text] = {}
 
     def of(self, iri: str) -> Text:
-        """The name of a thing, with the address of its page."""
+        """The name of a thing, with the address of its page if the graph says anything of it."""
         if iri not in self._known:
-            text, lang = self._look_up(ox.NamedNode(iri))
-            self._known[iri] = Text(text, self._links.thing(iri), lang, iri)
+            node = ox.NamedNode(iri)
+            text, lang = self._look_up(node)
+            here = not iri.startswith(SCOD) or self._says_of(node)
+            self._known[iri] = Text(text, self._links.thing(iri) if here else None, lang, iri)
         return self._known[iri]
 
     def value(self, term: Any) -> Text:
@@ -66,6 +68,9 @@ class Labels:
             if isinstance(quad.object, ox.Literal)
         ]
         return sorted(found, key=lambda one: (_rank(one.lang), one.lang or "", one.text))
+
+    def _says_of(self, node: ox.NamedNode) -> bool:
+        return next(self._store.quads_for_pattern(node, None, None, None), None) is not None
 
     def _foreign(self, term: ox.NamedNode) -> str:
         text, _ = self._look_up(term)

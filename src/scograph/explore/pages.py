@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -138,7 +140,7 @@ class Explorer:
             if name in self._queries
         ]
         return render("home.html", page, links, counts=counts, starts=starts, asked=asked,
-                      pictures=self._pictures)  # fmt: skip
+                      pictures=self._drawable)  # fmt: skip
 
     def _thing(self, page: Page, links: Links) -> bytes:
         node = self._node(page.name)
@@ -199,7 +201,7 @@ class Explorer:
         )  # fmt: skip
 
     def _gallery(self, page: Page, links: Links) -> bytes:
-        return render("pictures.html", page, links, pictures=self._pictures)
+        return render("pictures.html", page, links, pictures=self._drawable)
 
     def _picture(self, page: Page, links: Links) -> bytes:
         if page.name not in self._pictures:
@@ -257,6 +259,16 @@ class Explorer:
         if not thing.exists(self._store, node):
             raise NoPage(names.suggestions(self._store, name.replace("-", " ")))
         return node
+
+    @cached_property
+    def _drawable(self) -> dict[str, Any]:
+        """The pictures of which the graph holds what they show."""
+        found = {}
+        for name, picture in self._pictures.items():
+            with contextlib.suppress(BadRequest):
+                picture.draw(self._store, "en", {})
+                found[name] = picture
+        return found
 
     def _names(self) -> Index:
         if self._index is None:

@@ -1,0 +1,156 @@
+"""`scograph site`: a folder of files that needs no server of ours, written as a whole or not."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.explore.test_pages import Parsed
+from tests.explore.visitor import Visitor, expect
+from tests.project import WORLD
+from tests.terminal import Answer, run
+
+SMALL = ("--data", str(WORLD), "--only-data")
+
+
+def write(folder: Path, *options: str) -> Answer:
+    return run("site", folder, *SMALL, *options)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in English and Chinese, below a folder that is not its own."""
+    folder = tmp_path_factory.mktemp("www") / "some" / "where"
+    answer = write(folder, "--lang", "en", "--lang", "zh")
+    assert answer.code == 0, answer.err
+    number = len(list(folder.rglob("*.html")))
+    assert f"{number} pages" in answer.out
+    return folder
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *values: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def published(site: Path) -> Iterator[str]:
+    """The address of the site, which is not at the top of its server."""
+    handler = partial(Quiet, directory=str(site.parents[1]))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/some/where"
+        server.shutdown()
+
+
+def test_every_link_leads_to_a_file(site: Path) -> None:
+    pages = {path: Parsed(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    assert len(pages) > 100
+    for path, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), path
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https"), (path, link)
+                assert "127.0.0.1" not in link
+                continue
+            assert not parts.path.startswith("/"), (path, link)
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), (path, link)
+            assert target.is_relative_to(site)
+            if parts.fragment and target in pages:
+                assert unquote(parts.fragment) in pages[target].ids, (path, link)
+
+
+def test_nothing_stands_in_the_folder_that_no_page_needs(site: Path) -> None:
+    assert {path.name for path in site.iterdir()} == {
+        ".scograph-site", "id", "index.html", "names.json", "ontology.html", "ontology.jsonld",
+        "ontology.nt", "ontology.ttl", "pictures", "queries", "search.html", "sparql.html",
+        "static", "zh",
+    }  # fmt: skip
+    assert "Arland" in (site / "id" / "arland.html").read_text(encoding="utf-8")
+    assert "阿尔兰" in (site / "zh" / "id" / "arland.html").read_text(encoding="utf-8")
+    assert "scod:arland" in (site / "id" / "arland.ttl").read_text(encoding="utf-8")
+
+
+def test_what_needs_a_server_says_so(site: Path) -> None:
+    for page in ("sparql.html", "queries/members.html"):
+        text = (site / page).read_text(encoding="utf-8")
+        assert "scograph serve" in Parsed(text).text, page
+
+
+def test_it_is_used_from_below_another_address(published: str, browser: Any) -> None:
+    with Visitor(browser, published) as visitor:
+        page = visitor.open("/index.html")
+        field = page.get_by_role("search").first.get_by_role("combobox")
+        field.fill("arla")
+        page.get_by_role("option").filter(has_text="Arland").first.click()
+        page.wait_for_url("**/some/where/id/arland.html")
+        expect(page.locator("h1")).to_have_text("Arland")
+        page.locator(".languages").get_by_role("link", name="中文").click()
+        page.wait_for_url("**/some/where/zh/id/arland.html")
+        expect(page.locator("html")).to_have_attribute("lang", "zh")
+        field.fill("阿尔兰")
+        field.press("Enter")
+        page.wait_for_url("**/some/where/zh/search.html?q=*")
+        page.locator("main").get_by_role("link").first.click()
+        page.wait_for_url("**/some/where/zh/id/*.html")
+        assert visitor.barriers() == []
+
+
+@pytest.mark.parametrize("kind", ["index", "id/arland", "ontology", "search"])
+def test_pages_are_read_from_the_disk(kind: str, site: Path, browser: Any) -> None:
+    with Visitor(browser, site.as_uri()) as visitor:
+        page = visitor.open(f"/{kind}.html")
+        expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate("getComputedStyle(document.querySelector('.top')).display") == "flex"
+        page.locator("nav[aria-label=scograph]").get_by_role("link").first.click()
+        expect(page).to_have_url(f"{site.as_uri()}/queries/index.html")
+
+
+def test_another_folder_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("Dear")
+    answer = write(tmp_path)
+    assert answer.code == 2
+    assert f"{tmp_path} holds other things" in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    answer = write(tmp_path / "file" / "site")
+    assert answer.code == 4
+    assert "cannot be written" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_an_older_site_is_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / ".scograph-site").touch()
+    (folder / "gone.html").write_text("an older page")
+    answer = write(folder, "--lang", "en")
+    assert answer.code == 0, answer.err
+    assert not (folder / "gone.html").exists()
+    assert (folder / "index.html").is_file()
+    assert not (folder / "zh").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_data_that_cannot_be_read_leave_the_older_site(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / ".scograph-site").touch()
+    (folder / "index.html").write_text("an older page")
+    (tmp_path / "bad.ttl").write_text("this is no Turtle")
+    answer = run("site", folder, "--data", tmp_path / "bad.ttl", "--only-data")
+    assert answer.code == 3
+    assert (folder / "index.html").read_text() == "an older page"
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "bad.ttl"}

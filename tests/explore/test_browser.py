@@ -16,6 +16,26 @@ from tests.serve.server import Server
 NARROW, WIDE = 360, 1600
 
 
+def test_what_goes_wrong_is_noticed(visitor: Visitor) -> None:
+    page = visitor.open("/")
+    with page.expect_console_message(lambda message: "policy: " in message.text):
+        page.evaluate(
+            "document.body.append(Object.assign(new Image(), {src: '//a.example/x.png'}))"
+        )
+    with page.expect_response("**/nowhere"):
+        page.evaluate("fetch('/nowhere').then(() => null)")
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('thrown') })")
+    assert {wrong.split()[0] for wrong in visitor.wrong} == {
+        "console:",
+        "404",
+        "exception:",
+        "request",
+    }
+    assert any("img-src http://a.example" in wrong for wrong in visitor.wrong)
+    visitor.wrong.clear()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_fits_the_window(kind: str, visitor: Visitor) -> None:
     visitor.open(KINDS[kind])

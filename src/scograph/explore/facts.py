@@ -12,10 +12,11 @@ from scograph.explore.citations import Citations
 from scograph.explore.labels import Labels, Text
 from scograph.namespaces import INFERRED_GRAPH, PREFIXES, SCOG
 
-SHOWN = 5
 PAGE = 50
-CITED = 3
+# Rows of a kind and sources of a row, where a page has few tables, and where it has more than that.
 FEW = 8
+SHOWN, CITED = 16, 3
+SHOWN_OF_MANY, CITED_OF_MANY = 5, 1
 
 _DEFAULT = ox.DefaultGraph()
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -111,7 +112,7 @@ class Facts:
         self._citations = citations
 
     def tables(self, node: ox.NamedNode, whole: str | None = None, start: int = 0) -> list[Table]:
-        """The facts by kind: the first 5 of each (of spells all), or 50 of the kind `whole`."""
+        """The facts by kind: the first of each (of spells all), or 50 of the kind `whole`."""
         found: dict[str, set[ox.NamedNode]] = {}
         for subject in self._pointing(node):
             kind = self._kind(subject)
@@ -119,13 +120,13 @@ class Facts:
                 found.setdefault(kind, set()).add(subject)
         if whole:
             found = {name: facts for name, facts in found.items() if name == whole}
-        # A page of many tables would be too long with more than one source to a row.
-        cited = CITED if len(found) <= FEW else 1
+        few = len(found) <= FEW
+        first, cited = (SHOWN, CITED) if few else (SHOWN_OF_MANY, CITED_OF_MANY)
         return [
             self._table(node, kind, found[kind.name], slice(start, most), cited)
             for kind in KINDS
             if kind.name in found
-            for most in [start + PAGE if whole else _MOST.get(kind.name, SHOWN)]
+            for most in [start + PAGE if whole else _MOST.get(kind.name, first)]
         ]
 
     def _pointing(self, node: ox.NamedNode) -> Iterator[ox.NamedNode]:

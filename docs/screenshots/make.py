@@ -1,6 +1,6 @@
 """Take the pictures of docs/explorer.md: `python docs/screenshots/make.py http://127.0.0.1:8000`.
 
-It needs `scograph serve` at that address, Chromium on the machine, and Playwright (the extra `test`).
+It needs `scograph serve` at that address, Chromium, and Playwright, which the extra `test` has.
 """
 
 from __future__ import annotations

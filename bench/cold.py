@@ -1,25 +1,25 @@
-"""Cold starts: one answer from a fresh process, as against the least that it could cost.
-
-    python bench/cold.py [--rounds 20] [--write docs/performance.md]
-
-Run it with the Python of an environment in which scograph is installed.
-"""
+"""Cold starts: one answer from a fresh process, beside the least that it could cost, and peers."""
 
 from __future__ import annotations
 
-import argparse
-import os
-import platform
-import statistics
 import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-QUESTION = ("run", "attendees", "--host", "Uzbekistan")
+from bench import peers
+from bench.measure import Goal, Trial, goals, in_turn, process, rows_of, table
+from bench.setting import QUESTION, Setting
 
 FLOOR = """\
+import sys
+import click
+import pyoxigraph
+store = pyoxigraph.Store.read_only(sys.argv[1])
+with open(sys.argv[2], encoding="utf-8") as file:
+    answer = store.query(file.read())
+sys.stdout.buffer.write(answer.serialize(format=pyoxigraph.QueryResultsFormat.CSV))
+"""
+OPENED = """\
 import sys
 import click
 import pyoxigraph
@@ -27,7 +27,6 @@ store = pyoxigraph.Store.read_only(sys.argv[1])
 for row in store.query("SELECT ?s WHERE { ?s a <https://w3id.org/scograph/ontology#Summit> }"):
     print(row["s"].value)
 """
-
 RDFLIB = """\
 import sys
 import rdflib
@@ -35,97 +34,84 @@ graph = rdflib.Graph().parse(sys.argv[1], format="turtle")
 query = open(sys.argv[2], encoding="utf-8").read()
 sys.stdout.write(graph.query(query).serialize(format="csv").decode())
 """
-
-GOALS = {"scograph / floor": "at most 2.0", "rdflib / scograph": "at least 20"}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--rounds", type=int, default=20, help="processes of each kind")
-    parser.add_argument("--write", type=Path, help="the Markdown file to keep the tables in")
-    options = parser.parse_args()
-    scograph = console_script()
-    with tempfile.TemporaryDirectory() as folder:
-        commands = prepare(Path(folder), scograph)
-        times = measure(commands, options.rounds)
-    text = report(times, options.rounds)
-    print(text)
-    if options.write:
-        options.write.write_text(f"{HEAD}\n{text}\n", encoding="utf-8")
+COMUNICA = Path(__file__).with_name("comunica.mjs")
 
 
-def console_script() -> str:
-    """The `scograph` beside this Python."""
-    script = Path(sys.executable).with_name("scograph")
-    if not script.exists():
-        sys.exit(f"There is no {script}. Install the project in this environment first.")
-    return str(script)
+def report(setting: Setting) -> str:
+    trials = _trials(setting)
+    rows = dict(zip(trials, in_turn(trials.values(), setting.rounds), strict=True))
+    ours = rows["scograph"].median
+
+    def times(name: str) -> float:
+        return rows[name].median / ours if name in rows else float("nan")
+
+    found = [
+        Goal("scograph / floor", ours / rows["floor"].median, 2.0),
+        Goal("scograph / a store opened and one small query", ours / rows["opened"].median, 2.0),
+        Goal("rdflib / scograph", times("rdflib"), 20, at_most=False),
+        Goal("arq / scograph", times("arq"), 15, at_most=False),
+        Goal("`sparqlquery` / scograph", times("sparqlquery")),
+        Goal("Comunica / scograph", times("comunica")),
+        Goal("scograph / `oxigraph query`", 1 / times("oxigraph")),
+    ]
+    heading = "one answer from a cold start, whole process"
+    return f"## Cold answer\n\n{table(heading, rows.values())}\n\n{goals(found)}"
 
 
-def prepare(folder: Path, scograph: str) -> dict[str, list[str]]:
-    """The commands to compare; the store is built, and the export and the query are written."""
-    store = output(scograph, "build").splitlines()[-1]
-    turtle, query = folder / "graph.ttl", folder / "query.rq"
-    output(scograph, "export", "-f", "turtle", "-o", str(turtle))
-    query.write_text(output(scograph, *QUESTION, "--show"), encoding="utf-8")
-    for name, script in (("floor.py", FLOOR), ("with_rdflib.py", RDFLIB)):
-        (folder / name).write_text(script, encoding="utf-8")
-    return {
-        "scograph": [scograph, *QUESTION],
-        "floor": [sys.executable, str(folder / "floor.py"), f"{store}/oxigraph"],
-        "rdflib": [sys.executable, str(folder / "with_rdflib.py"), str(turtle), str(query)],
+def _trials(setting: Setting) -> dict[str, Trial]:
+    """The same question to each; our own answer is the one that all have to give."""
+    python, query, store = sys.executable, str(setting.query), str(setting.store / "oxigraph")
+    slow = min(setting.rounds, 10)
+
+    def asked(title: str, *command: str, rounds: int | None = None) -> Trial:
+        return Trial(title, process(*command, read=rows_of), rounds)
+
+    trials = {
+        "scograph": asked(
+            f"`scograph {' '.join(QUESTION)}`, console script", setting.scograph, *QUESTION
+        ),
+        "floor": asked(
+            "floor: click and pyoxigraph imported, the same store opened, the same query",
+            *(python, setting.script("floor.py", FLOOR), store, query),
+        ),
+        "opened": Trial(
+            "less than the floor: the same with a query of one pattern, another answer",
+            process(python, setting.script("opened.py", OPENED), store),
+            answers=False,
+        ),
     }
-
-
-def measure(commands: dict[str, list[str]], rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of each process, the kinds in turn, after one round that does not count."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    answers = {name: len(output(*command).splitlines()) for name, command in commands.items()}
-    assert answers["scograph"] == answers["rdflib"], f"the answers differ: {answers}"
-    for _ in range(rounds):
-        for name, command in commands.items():
-            started = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-            times[name].append((time.perf_counter() - started) * 1000)
-    return times
-
-
-def report(times: dict[str, list[float]], rounds: int) -> str:
-    """Two tables in Markdown: the medians, and their ratios beside the goals."""
-    medians = {name: statistics.median(values) for name, values in times.items()}
-    what = {
-        "scograph": f"`scograph {' '.join(QUESTION)}`, console script",
-        "floor": "a script: click and pyoxigraph imported, the same store opened, one small query",
-        "rdflib": "a script: rdflib loads the exported Turtle and runs the same query",
-    }
-    ratios = {
-        "scograph / floor": medians["scograph"] / medians["floor"],
-        "rdflib / scograph": medians["rdflib"] / medians["scograph"],
-    }
-    lines = ["| one answer from a cold start, whole process | median ms | fastest | slowest |"]
-    lines.append("| --- | ---: | ---: | ---: |")
-    for name, values in times.items():
-        numbers = " | ".join(f"{n:.0f}" for n in (medians[name], min(values), max(values)))
-        lines.append(f"| {what[name]} | {numbers} |")
-    lines += ["", "| ratio of medians | measured | goal |", "| --- | ---: | --- |"]
-    lines += [f"| {name} | {ratio:.2f} | {GOALS[name]} |" for name, ratio in ratios.items()]
-    machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
-    lines += ["", f"{rounds} processes of each kind, in turn. {machine}."]
-    return "\n".join(lines)
-
-
-def output(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr}")
-    return done.stdout
-
-
-HEAD = """\
-# Performance
-
-Written by `python bench/cold.py --write docs/performance.md`.
-"""
-
-if __name__ == "__main__":
-    main()
+    if setting.peers.has("oxigraph"):
+        program, location = peers.script("oxigraph"), str(setting.folder / "oxigraph")
+        load = [program, "load", "--location", location, "--file", str(setting.ntriples)]
+        subprocess.run(load, check=True, capture_output=True)
+        trials["oxigraph"] = asked(
+            "`oxigraph query` on a store that it loaded",
+            *(program, "query", "--location", location, "--query-file", query),
+            *("--results-format", "csv"),
+        )
+    if setting.peers.has("rdflib"):
+        turtle = str(setting.turtle)
+        trials["rdflib"] = asked(
+            "rdflib: a script that loads the Turtle and runs the query",
+            *(python, setting.script("with_rdflib.py", RDFLIB), turtle, query),
+            rounds=slow,
+        )
+        trials["sparqlquery"] = asked(
+            "rdflib's own command: `sparqlquery` on the Turtle",
+            *(peers.script("sparqlquery"), turtle, "-qf", query, "-f", "csv"),
+            rounds=slow,
+        )
+    if setting.peers.has("jena"):
+        trials["arq"] = asked(
+            "Jena's `arq` on the N-Triples",
+            *(*peers.java("arq.arq"), "--data", str(setting.ntriples)),
+            *("--query", query, "--results", "CSV"),
+            rounds=slow,
+        )
+    if setting.peers.has("comunica"):
+        trials["comunica"] = asked(
+            "Comunica: a script that reads the N-Triples and runs the query",
+            *("node", str(COMUNICA), str(peers.STORES), str(setting.ntriples), query),
+            rounds=slow,
+        )
+    return trials

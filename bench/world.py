@@ -105,7 +105,7 @@ def state(number: int, seed: int) -> State:
     """A state whose heads of state cover all the years of the world without a gap."""
     chance = random.Random(f"{seed} state {number}")  # noqa: S311 (no secret)
     name, capital = named(number, 4), named(number, 5)
-    tenures = []
+    tenures: list[Tenure] = []
     start = datetime.date(FIRST_YEAR - 1, 1, 1) - datetime.timedelta(chance.randrange(2000))
     while True:
         end = start + datetime.timedelta(days=round(chance.lognormvariate(7.8, 0.6)) + 30)

@@ -1,0 +1,145 @@
+"""A full rebuild by stages and as a whole, beside reasoners and validators alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import peers
+from bench.measure import Goal, Row, Sample, Trial, goals, in_turn, process, table
+from bench.setting import Setting
+
+STAGES = ("parse", "infer", "validate", "load")
+ENGINES = {"compiled": ("sparq", "shacl"), "pure Python": ("owlrl", "pyshacl")}
+PACKAGES = {"compiled": ("sparq-rdf", "shacl"), "pure Python": ("owlrl", "pyshacl")}
+LIMITS = {"compiled": 2, "pure Python": 30}
+
+OWLRL = """\
+import sys
+import owlrl
+import rdflib
+graph = rdflib.Graph().parse(sys.argv[1], format="nt")
+owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+"""
+SPARQ = """\
+import sys
+import sparq
+graph = sparq.Graph.load(open(sys.argv[1], encoding="utf-8").read(), "ntriples")
+graph.reason("owl")
+"""
+SHACL = """\
+import sys
+import shacl
+shapes, data = (open(path, encoding="utf-8").read() for path in sys.argv[1:])
+report = shacl.Shapes.from_text(shapes, format="turtle").validate_text(data, format="ntriples")
+print("conforms", "false" if list(report.results) else "true")
+"""
+SLOW = 1200.0
+
+
+def report(setting: Setting) -> str:
+    stages: list[Row] = []
+    whole: list[Trial] = []
+    found: list[Goal] = []
+    for kind, engines in ENGINES.items():
+        there = [setting.peers.has(name) for name in PACKAGES[kind]]
+        if all(there):
+            stages += _stages(kind, engines, setting)
+            whole.append(_rebuild(kind, engines, setting))
+    rebuilt = in_turn(whole, setting.few)
+    for kind in ENGINES:
+        seconds = next((r.median / 1000 for r in rebuilt if r.title.startswith(kind)), float("nan"))
+        found.append(Goal(f"full rebuild, {kind}", seconds, LIMITS[kind], unit=" s"))
+    parts = [
+        "## Build",
+        table("one stage, alone and after the one before it", stages),
+        table("full rebuild, whole process", rebuilt),
+        goals(found),
+        table("reasoner alone on the asserted triples, whole process", _reasoners(setting)),
+        table("the whole graph against all shapes, whole process", _validators(setting)),
+    ]
+    return "\n\n".join(parts)
+
+
+def _rounds(kind: str, setting: Setting) -> int:
+    return setting.few if kind == "compiled" else max(1, setting.few // 2)
+
+
+def _stages(kind: str, engines: tuple[str, str], setting: Setting) -> list[Row]:
+    """A row for each stage; the memory is that of the process that went through all of them."""
+    rows = {stage: Row(f"{kind} ({' + '.join(engines)}): {stage}") for stage in STAGES}
+    total = Row(f"{kind}: the four together")
+    program = str(Path(__file__).with_name("stages.py"))
+
+    def once() -> Sample:
+        with tempfile.TemporaryDirectory(dir=setting.folder) as folder:
+            command = (sys.executable, "-P", program, folder, *engines)
+            sample = process(*command, read=json.loads, timeout=SLOW)()
+        assert isinstance(sample.answer, dict)
+        return sample
+
+    for _ in range(_rounds(kind, setting)):
+        sample = once()
+        assert isinstance(sample.answer, dict)
+        for stage, ms in sample.answer["stages"].items():
+            rows[stage].times.append(ms)
+        total.times.append(sum(sample.answer["stages"].values()))
+        total.peaks.append(sample.mib or 0)
+        made = sample.answer["made"]
+        total.notes["made"] = f"{made['inferred']:,} inferred, {made['findings']:,} findings"
+    return [*rows.values(), total]
+
+
+def _rebuild(kind: str, engines: tuple[str, str], setting: Setting) -> Trial:
+    """`scograph build --force` in a cache folder of its own, so that ours stays as it is."""
+    reasoner, validator = engines
+    command = f"build --force --engine {reasoner} --validator {validator}"
+    env = {**os.environ, "SCOGRAPH_CACHE": str(setting.folder / "rebuilt")}
+
+    def counts(out: bytes) -> str:
+        return out.decode().splitlines()[0]
+
+    run = process(setting.scograph, *command.split(), read=counts, timeout=SLOW, env=env)
+    return Trial(f"{kind}: `scograph {command}`", run, _rounds(kind, setting))
+
+
+def _reasoners(setting: Setting) -> list[Row]:
+    """What each makes differs, so that no answers are compared here."""
+    trials = []
+    for name, text, rounds in (("sparq-rdf", SPARQ, setting.few), ("owlrl", OWLRL, 1)):
+        if setting.peers.has(name):
+            command = (
+                sys.executable,
+                setting.script(f"with_{name}.py", text),
+                str(setting.asserted),
+            )
+            title = f"{name}: N-Triples read, the closure made"
+            trials.append(Trial(title, process(*command, timeout=SLOW), rounds, answers=False))
+    return in_turn(trials, setting.few, warm_up=False)
+
+
+def _validators(setting: Setting) -> list[Row]:
+    """Each has to find that the graph conforms."""
+    data, shapes = str(setting.ntriples), str(setting.shapes)
+
+    def conforms(out: bytes) -> bool:
+        return b"true" in out.lower().partition(b"conforms")[2].partition(b"\n")[0]
+
+    ours = process(setting.scograph, "validate", read=lambda out: True, timeout=SLOW)
+    trials = [Trial("`scograph validate`, from the Turtle files", ours, setting.few)]
+    if setting.peers.has("shacl"):
+        command = (sys.executable, setting.script("with_shacl.py", SHACL), shapes, data)
+        run = process(*command, read=conforms, timeout=SLOW)
+        trials.append(Trial("shacl: a script that loads and validates", run, setting.few))
+    if setting.peers.has("jena"):
+        validate = ("validate", "--shapes", shapes, "--data", data)
+        run = process(*peers.java("shacl.shacl"), *validate, read=conforms, timeout=SLOW)
+        trials.append(Trial("Jena's `shacl validate`", run, max(1, setting.few // 2)))
+    if setting.peers.has("pyshacl"):
+        command = (peers.script("pyshacl"), "-s", shapes, data)
+        run = process(*command, read=conforms, timeout=SLOW)
+        trials.append(Trial("`pyshacl`", run, 1))
+    return in_turn(trials, setting.few, warm_up=False)

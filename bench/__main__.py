@@ -38,7 +38,13 @@ def main() -> None:
     parts = [head(peers, options)]
     with tempfile.TemporaryDirectory() as folder:
         setting = Setting(
-            Path(folder), peers, options.rounds, options.seconds, options.load, options.requests
+            Path(folder),
+            peers,
+            rounds=options.rounds,
+            seconds=options.seconds,
+            load=options.load,
+            requests=options.requests,
+            patience=options.patience,
         )
         for name in [name for name in SECTIONS if name in (options.only or SECTIONS)]:
             print(f"{name} …", file=sys.stderr)
@@ -61,6 +67,12 @@ def parser() -> argparse.ArgumentParser:
         "--without", action="append", default=[], choices=NAMES, metavar="PEER",
         help=f"leave this one out; repeatable: {', '.join(NAMES)}",
     )  # fmt: skip
+    made.add_argument(
+        "--patience",
+        type=float,
+        default=1200,
+        help="build: seconds until one run is given up [1200]",
+    )
     made.add_argument("--seconds", type=float, default=10, help="endpoint: for each server [10]")
     made.add_argument("--load", type=float, default=60, help="strangers: of runaways [60]")
     made.add_argument("--requests", type=int, default=10_000, help="strangers: mutated [10000]")
@@ -71,7 +83,8 @@ def parser() -> argparse.ArgumentParser:
 def head(peers: Peers, options: argparse.Namespace) -> str:
     """What was run, on what."""
     command = "python -m bench --write docs/performance.md"
-    asked = ["--rounds", str(options.rounds)]
+    numbers = ("rounds", "seconds", "load", "requests", "patience")
+    asked = [f"--{name} {getattr(options, name):g}" for name in numbers]
     asked += [word for name in options.only or () for word in ("--only", name)]
     asked += [word for name in options.without for word in ("--without", name)]
     machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"

@@ -37,7 +37,6 @@ shapes, data = (open(path, encoding="utf-8").read() for path in sys.argv[1:])
 report = shacl.Shapes.from_text(shapes, format="turtle").validate_text(data, format="ntriples")
 print("conforms", "false" if list(report.results) else "true")
 """
-SLOW = 1200.0
 NOTE = """\
 The stages are public functions, called one after the other in a new process; `scograph build` may
 do some of it at the same time. `scograph validate` reads the Turtle files and takes the closure
@@ -85,7 +84,7 @@ def _stages(kind: str, engines: tuple[str, str], setting: Setting) -> list[Row]:
     def once() -> Sample:
         with tempfile.TemporaryDirectory(dir=setting.folder) as folder:
             command = (sys.executable, "-P", program, folder, *engines)
-            sample = process(*command, read=json.loads, timeout=SLOW)()
+            sample = process(*command, read=json.loads, timeout=setting.patience)()
         assert isinstance(sample.answer, dict)
         return sample
 
@@ -115,7 +114,9 @@ def _rebuild(kind: str, engines: tuple[str, str], setting: Setting) -> Trial:
     def counts(out: bytes) -> str:
         return out.decode().splitlines()[0]
 
-    run = process(setting.scograph, *command.split(), read=counts, timeout=SLOW, env=env)
+    run = process(
+        setting.scograph, *command.split(), read=counts, timeout=setting.patience, env=env
+    )
     return Trial(f"{kind}: `scograph {command}`", run, _rounds(kind, setting))
 
 
@@ -130,7 +131,9 @@ def _reasoners(setting: Setting) -> list[Row]:
                 str(setting.asserted),
             )
             title = f"{name}: N-Triples read, the closure made"
-            trials.append(Trial(title, process(*command, timeout=SLOW), rounds, answers=False))
+            trials.append(
+                Trial(title, process(*command, timeout=setting.patience), rounds, answers=False)
+            )
     return in_turn(trials, setting.few, warm_up=False)
 
 
@@ -141,18 +144,20 @@ def _validators(setting: Setting) -> list[Row]:
     def conforms(out: bytes) -> bool:
         return b"true" in out.lower().partition(b"conforms")[2].partition(b"\n")[0]
 
-    ours = process(setting.scograph, "validate", read=lambda out: True, timeout=SLOW)
+    ours = process(setting.scograph, "validate", read=lambda out: True, timeout=setting.patience)
     trials = [Trial("`scograph validate`, from the Turtle files", ours, setting.few)]
     if setting.peers.has("shacl"):
         command = (sys.executable, setting.script("with_shacl.py", SHACL), shapes, data)
-        run = process(*command, read=conforms, timeout=SLOW)
+        run = process(*command, read=conforms, timeout=setting.patience)
         trials.append(Trial("shacl: a script that loads and validates", run, setting.few))
     if setting.peers.has("jena"):
         validate = ("validate", "--shapes", shapes, "--data", data)
-        run = process(*peers.java("shacl.shacl"), *validate, read=conforms, timeout=SLOW)
+        run = process(
+            *peers.java("shacl.shacl"), *validate, read=conforms, timeout=setting.patience
+        )
         trials.append(Trial("Jena's `shacl validate`", run, max(1, setting.few // 2)))
     if setting.peers.has("pyshacl"):
         command = (peers.script("pyshacl"), "-s", shapes, data)
-        run = process(*command, read=conforms, timeout=SLOW)
+        run = process(*command, read=conforms, timeout=setting.patience)
         trials.append(Trial("`pyshacl`", run, 1))
     return in_turn(trials, setting.few, warm_up=False)

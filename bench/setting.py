@@ -24,6 +24,8 @@ class Setting:
     seconds: float = 10
     load: float = 60
     requests: int = 10_000
+    patience: float = 1200
+    """Seconds after which one run of a build or of a validator is given up."""
 
     @property
     def few(self) -> int:

@@ -14,7 +14,7 @@ const source = {
   baseIRI: "urn:scograph:bench",
 };
 const result = await new QueryEngine().query(readFileSync(query, "utf8"), { sources: [source] });
-const names = (await result.metadata()).variables.map(({ variable }) => variable.value);
+const names = (await result.metadata()).variables.map((variable) => variable.value);
 const rows = await (await result.execute()).toArray();
 const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
 const lines = rows.map((row) => names.map((name) => quoted(row.get(name)?.value ?? "")).join(","));

@@ -105,13 +105,13 @@ def in_turn(
     """A row for each trial, run one after the other and round after round.
 
     The first round does not count, unless `warm_up` is false. All have to give the expected
-    answer on every run, or the first one that the first trial gave; who does not has a void row.
+    answer on every run, or the first one that was given; who does not has a void row.
     """
     listed = list(trials)
     rows = [Row(trial.title) for trial in listed]
     most = max((trial.rounds or rounds for trial in listed), default=0)
     for turn in range(0 if warm_up else 1, most + 1):
-        for at, (trial, row) in enumerate(zip(listed, rows, strict=True)):
+        for trial, row in zip(listed, rows, strict=True):
             if row.void or turn > (trial.rounds or rounds):
                 continue
             try:
@@ -119,7 +119,7 @@ def in_turn(
             except Unanswered as error:
                 row.void = str(error)
                 continue
-            if at == 0 and expected is None:
+            if expected is None and trial.answers:
                 expected = sample.answer
             if trial.answers and sample.answer != expected:
                 row.void = _difference(sample.answer, expected)

@@ -52,8 +52,9 @@ def report(setting: Setting) -> str:
         there = [setting.peers.has(name) for name in PACKAGES[kind]]
         if all(there):
             stages += _stages(kind, engines, setting)
-            if stages[-1].notes != stages[len(STAGES)].notes:
-                stages[-1].void = "makes something else than the engines before it"
+            first, last = stages[len(STAGES)], stages[-1]
+            if not last.void and first.notes not in ({}, last.notes):
+                last.void = "makes something else than the engines before it"
             whole.append(_rebuild(kind, engines, setting))
     rebuilt = in_turn(whole, setting.few)
     for kind in ENGINES:

@@ -101,8 +101,10 @@ def command(
         queries = catalog.load(store.current(spec)).values()
         canned = descriptions.runnable(opened, queries)
         graphs = {None: descriptions.describe(export.whole(opened), canned)}
-    else:
+    elif export.FORMATS[chosen].named_graphs:
         graphs = export.whole(opened)
+    else:
+        graphs = export.one_graph(opened, "default")
     with atomic.output(output) as stream:
         export.write(graphs, chosen, stream, context_url=context_url)
 

@@ -140,7 +140,7 @@ def command(
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=1024)
+        listening = socket.create_server((host, port), family=family, backlog=1024)
     except socket.gaierror:
         raise BadRequest(f"--host: there is no address {host}.") from None
     except OSError as error:
@@ -148,3 +148,6 @@ def _listen(host: str, port: int) -> socket.socket:
             f"Cannot listen on {host}:{port}: {error.strerror}. Say another --port, or 0 for one "
             "that is free."
         ) from None
+    # A connection has it from here; asyncio sets it only on sockets that name their protocol.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening

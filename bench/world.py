@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ORGANISATIONS_PER_RECORD = 2
+ORGANISATIONS_PER_RECORD = 9
 STATES_PER_RECORD = 45
 FIRST_YEAR, LAST_YEAR = 1990, 2025
 

@@ -238,3 +238,19 @@ def _short(term: object) -> str:
     if isinstance(term, ox.BlankNode):
         return "_:b"
     return str(term).replace(f"<{PREFIXES['xsd']}integer>", "xsd:integer")
+
+
+def test_rules_see_what_they_name_or_everything() -> None:
+    head = "PREFIX s: <urn:s:>\n# ?not ?a ?rule .\nCONSTRUCT { ?x s:made ?y } "
+    named = infer._properties([head + "WHERE { ?x a s:Thing ; <urn:p> ?y . ?y s:q/s:r ?x }"])
+    assert named is not None
+    assert {b"<urn:s:q>", b"<urn:s:r>", b"<urn:p>"} < named
+    for pattern in ("?x ?any ?y", "?x s:q ?y ; ?any ?z", "s:x ?any 's' ; ?p s:y", "<urn:x> ?p ?y"):
+        assert infer._properties([head + f"WHERE {{ {pattern} }}"]) is None, pattern
+
+
+def test_the_shipped_rules_name_all_that_they_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = load.read([*load.ontology_files(), WORLD]).ntriples()
+    found = infer.closure(text)
+    monkeypatch.setattr(infer, "_properties", lambda rules: None)
+    assert infer.closure(text) == found

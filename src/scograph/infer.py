@@ -31,6 +31,12 @@ _STAND_IN = b"<urn:scograph:stand-in:"
 _STOOD_IN = re.compile(rb"<urn:scograph:stand-in:\d+>")
 _TOLD_IN = re.compile(r"urn:scograph:stand-in:\d+")
 _LANGUAGES = re.compile(r"VALUES \?lang \{ (.*?) \}")
+_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_PREFIX = re.compile(r"PREFIX\s+(\w*):\s*<([^>]*)>", re.IGNORECASE)
+_CURIE = re.compile(r"(?<!\w)(\w*):([\w-]+)")
+_IRI = re.compile(r"<([^<>\s]+)>")
+# A variable between a subject and an object.
+_ANY_PROPERTY = re.compile(r"(?:[?$]\w+|\w:[\w-]+|>|;)\s+[?$]\w+\s+(?:[?$<\"\[]|\w+:)")
 _CARDINALITY = {
     f"<{_OWL}{name}>".encode()
     for name in (
@@ -74,8 +80,9 @@ def entail(asserted: bytes, *, engine: Engine | None = None) -> Entailed:
         raise InconsistentGraph([clash.text for clash in found], [c.thing for c in found])
     if messages:
         raise InconsistentGraph(messages, [])
-    for path in sorted(layout.RULES.glob("*.rq")):
-        derived.update(_apply(path.name, path.read_text(encoding="utf-8"), store))
+    added = _apply_all(chain(given, derived))
+    _extend(store, added)
+    derived.update(added)
     return Entailed(ntriples.sort(derived.difference(given)), store)
 
 
@@ -142,6 +149,34 @@ def _worth_keeping(line: bytes) -> bool:
             and not value.startswith(_VOCABULARY)
         )
     return False
+
+
+def _apply_all(lines: Iterable[bytes]) -> list[bytes]:
+    """What the rules add to lines of N-Triples, one rule after the other.
+
+    They are asked in a store of their own, which has only the properties that they name. A store
+    in memory looks through all that is said of a thing to find its name, and of some things as
+    much is said as the graph is large.
+    """
+    rules = [(path.name, path.read_text("utf-8")) for path in sorted(layout.RULES.glob("*.rq"))]
+    named = _properties(text for _, text in rules)
+    store = filled(line for line in lines if named is None or line.split(b" ", 2)[1] in named)
+    return list(chain.from_iterable(_apply(name, text, store) for name, text in rules))
+
+
+def _properties(rules: Iterable[str]) -> set[bytes] | None:
+    """All that rules name, the properties among it; None where one may ask for any property."""
+    found = {_TYPE}
+    for rule in rules:
+        text = _COMMENT.sub("", rule)
+        if _ANY_PROPERTY.search(text):
+            return None
+        prefixes = dict(_PREFIX.findall(text))
+        for name, local in _CURIE.findall(_IRI.sub("", text)):
+            if name in prefixes:
+                found.add(f"<{prefixes[name]}{local}>".encode())
+        found.update(f"<{iri}>".encode() for iri in _IRI.findall(text))
+    return found
 
 
 def _apply(name: str, rule: str, store: ox.Store) -> list[bytes]:

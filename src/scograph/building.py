@@ -9,6 +9,7 @@ import time
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -146,14 +147,16 @@ def fill(folder: Path, world: load.World, inferred: bytes) -> None:
 def _start(
     filling: Filling, asserted: set[bytes], graphs: dict[str, set[bytes]], inferred: bytes
 ) -> dict[str, int]:
-    """Begins to store all that there is, and tells how much it is."""
+    """Begins to store all that there is, and tells how much it is.
+
+    What follows is no part of what is asserted.
+    """
     follows = inferred.splitlines(keepends=True)
-    everything = asserted.union(follows)
-    names = nameindex.lines(everything)
+    names = nameindex.lines(chain(asserted, follows))
     named: dict[str, Collection[bytes]] = {**graphs, INFERRED_GRAPH: follows, NAMES_GRAPH: names}
     quads = (line for name in named for line in ntriples.in_graph(named[name], name))
-    filling.start(everything, quads)
-    count = len(everything) + sum(map(len, named.values()))
+    filling.start(chain(asserted, follows), quads)
+    count = len(asserted) + len(follows) + sum(map(len, named.values()))
     return {"asserted": len(asserted), "inferred": len(follows), "quads": count}
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
@@ -22,11 +25,12 @@ class Filling:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = str(folder)
+        self._folder = folder
+        self._files: list[Path] = []
         self._threads = ThreadPoolExecutor(2)
         self._loads: list[Future[None]] = []
         with _disk():
-            self._store: ox.Store | None = ox.Store(self._folder)
+            self._store: ox.Store | None = ox.Store(str(folder))
 
     def __enter__(self) -> Filling:
         return self
@@ -39,15 +43,26 @@ class Filling:
     ) -> None:
         self._threads.shutdown(cancel_futures=True)
         self._store = None
+        for file in self._files:
+            file.unlink(missing_ok=True)
 
     def start(self, default: Iterable[bytes], named: Iterable[bytes]) -> None:
-        """Takes all lines, of the default graph and of the named ones, and does not wait."""
-        kept: list[bytes] = []
+        """Takes all lines, of the default graph and of the named ones, and does not wait.
+
+        They go through files, since the memory would hold each of them three times.
+        """
         blank: list[bytes] = []
-        for line in default:
-            (blank if b"_:" in line else kept).append(line)
+
+        def without_blank() -> Iterator[bytes]:
+            for line in default:
+                if b"_:" in line:
+                    blank.append(line)
+                else:
+                    yield line
+
+        kept = self._write(without_blank())
         # The longer one first.
-        self._submit([*named, *blank])
+        self._submit(self._write(chain(named, blank)))
         self._submit(kept)
 
     def finish(self) -> int:
@@ -60,12 +75,19 @@ class Filling:
                 self._store.flush()
             # A store that somebody writes cannot be trusted to hold still for a reader.
             self._store = None
-            return len(ox.Store.read_only(self._folder))
+            return len(ox.Store.read_only(str(self._folder)))
 
-    def _submit(self, lines: list[bytes]) -> None:
-        if self._store is not None and lines:
+    def _write(self, lines: Iterable[bytes]) -> Path:
+        number, name = tempfile.mkstemp(".nq", dir=self._folder.parent)
+        self._files.append(Path(name))
+        with os.fdopen(number, "wb") as file:
+            file.writelines(lines)
+        return self._files[-1]
+
+    def _submit(self, lines: Path) -> None:
+        if self._store is not None:
             load = partial(self._store.bulk_load, format=ox.RdfFormat.N_QUADS, lenient=True)
-            self._loads.append(self._threads.submit(load, b"".join(lines)))
+            self._loads.append(self._threads.submit(load, path=str(lines)))
 
 
 @contextmanager

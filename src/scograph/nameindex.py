@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from scograph.names import fold
 from scograph.namespaces import NAMES_GRAPH, PREFIXES, SCOG
@@ -50,7 +50,7 @@ def lines(triples: Iterable[bytes]) -> set[bytes]:
     }
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _folded(text: bytes) -> bytes:
     """The folded form, which has no character that would need an escape."""
     return fold(_ESCAPE.sub(_meaning, text.decode())).encode()

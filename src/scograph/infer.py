@@ -83,7 +83,8 @@ def entail(asserted: bytes, *, engine: Engine | None = None) -> Entailed:
     added = _apply_all(chain(given, derived))
     _extend(store, added)
     derived.update(added)
-    return Entailed(ntriples.sort(derived.difference(given)), store)
+    derived.difference_update(given)
+    return Entailed(ntriples.sort(derived), store)
 
 
 def filled(lines: Iterable[bytes]) -> ox.Store:
@@ -122,7 +123,8 @@ def _derive(given: list[bytes], engine: Engine | None) -> tuple[set[bytes], list
     found, messages = reason(told, engine)
     meant = {stand_in: term for term, stand_in in stand_ins.items()}
     kept: set[bytes] = set()
-    for line in found.difference(told):
+    found.difference_update(told)
+    for line in found:
         if _STAND_IN in line:
             line = _STOOD_IN.sub(lambda match: meant.get(match[0], match[0]), line)
         if _worth_keeping(line):

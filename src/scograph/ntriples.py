@@ -29,7 +29,7 @@ def sort(lines: Iterable[bytes]) -> bytes:
     >>> sort([b"b\n", b"a\n", b"b\n"])
     b'a\nb\n'
     """
-    return b"".join(sorted(set(lines)))
+    return b"".join(sorted(lines if isinstance(lines, set) else set(lines)))
 
 
 def quads(triples: Iterable[ox.Triple], graph: str | None = None) -> Iterator[ox.Quad]:

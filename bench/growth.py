@@ -66,9 +66,9 @@ def measure(folder: Path, sizes: Iterable[float], results: Results, queries: boo
     """Makes a world of each size, and goes through all steps with it."""
     for size in sizes:
         place = folder / f"{size:g}"
-        steps = [[name] for name in STEPS] + [["export", name] for name in FORMATS]
+        steps = all_steps()
         if queries:
-            steps += [["query", name, given] for name, given in askings()]
+            steps += [("query", name, given) for name, given in askings()]
         if all(results.get(size, *step) for step in steps):
             continue
         (place / "world").mkdir(parents=True)
@@ -83,6 +83,11 @@ def measure(folder: Path, sizes: Iterable[float], results: Results, queries: boo
             if "failed" in made and step[0] in STEPS[:4]:
                 break
         shutil.rmtree(place)
+
+
+def all_steps() -> list[tuple[str, ...]]:
+    """Every step but the queries, in the order in which they need each other."""
+    return [*((name,) for name in STEPS), *(("export", name) for name in FORMATS)]
 
 
 def run(place: Path, *step: str) -> dict[str, Any]:
@@ -156,7 +161,7 @@ def tables(sizes: list[float], results: Results) -> str:
     sizes = [size for size in sizes if results.get(size, "load")]
     triples = [results.get(size, "load").get("triples", 0) for size in sizes]
     heads = [f"{size:g} × ({count:,})" for size, count in zip(sizes, triples, strict=True)]
-    steps = [(name,) for name in STEPS] + [("export", name) for name in FORMATS]
+    steps = all_steps()
     machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"
     parts = [
         f"{machine}, Python {platform.python_version()}. Sizes in records, with the asserted "
@@ -273,7 +278,7 @@ def plot(path: Path, sizes: list[float], results: Results) -> None:
     from matplotlib import pyplot
 
     figure, panels = pyplot.subplots(1, 2, figsize=(10, 4.2), sharex=True)
-    steps = [(name,) for name in STEPS] + [("export", name) for name in FORMATS]
+    steps = all_steps()
     for panel, kind, title in zip(panels, ("cpu", "mib"), ("CPU seconds", "peak MiB"), strict=True):
         for step in steps:
             there = [size for size in sizes if kind in results.get(size, *step)]
@@ -284,7 +289,7 @@ def plot(path: Path, sizes: list[float], results: Results) -> None:
             )  # fmt: skip
         panel.set(xscale="log", yscale="log", title=title, xlabel="asserted triples")
         panel.grid(which="both", linewidth=0.3)
-    panels[0].legend(frameon=False)
+    panels[1].legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     figure.tight_layout()
     figure.savefig(path, metadata={"Date": None, "Creator": None})
 

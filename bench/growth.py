@@ -1,6 +1,6 @@
 """How time and memory grow with the graph: worlds of 1, 3, 10… times the record, step by step.
 
-    python -m bench.growth [--sizes 1,3,10,30] [--results FILE] [--write docs/growth.md]
+    python -m bench.growth [--sizes 1,3,10] [--results FILE] [--write docs/growth.md]
 
 Run it in the root of the repository, with matplotlib installed (the extra `bench`). A measurement
 that is in FILE already is not made again. `--write` puts the tables between the two marks of the
@@ -27,7 +27,7 @@ from typing import Any
 from bench import world
 from scograph import catalog, layout
 
-SIZES = (1.0, 3.0, 10.0, 30.0)
+SIZES = (1.0, 3.0, 10.0)
 STEPS = ("load", "inference", "validation", "storing", "whole build")
 FORMATS = ("nquads", "turtle")
 LIMIT = 11 << 30

@@ -21,10 +21,14 @@ class Page(NamedTuple):
     name: str = ""
     given: Mapping[str, str] = {}
 
-    def also(self, **given: str | None) -> Page:
-        """The same page with more values; None takes one away."""
-        merged: dict[str, str | None] = {**self.given, **given}
-        return self._replace(given={k: v for k, v in merged.items() if v is not None})
+    def also(self, **given: str | int | None) -> Page:
+        """The same page with more values; None takes one away.
+
+        >>> Files(Page("home"), "en").to(Page("thing", "sco").also(all="Document", start=51))
+        'id/sco~Document~51.html'
+        """
+        merged: dict[str, str | int | None] = {**self.given, **given}
+        return self._replace(given={k: str(v) for k, v in merged.items() if v is not None})
 
 
 class Links(ABC):

@@ -154,6 +154,7 @@ def test_enter_without_a_choice_searches(visitor: Visitor) -> None:
     page.wait_for_url("**/search?q=karimov")
     page.locator("main").get_by_role("link", name="Islam Karimov").first.click()
     page.wait_for_url("**/id/islam-karimov")
+    expect(page.locator("h1")).to_have_text("Islam Karimov")
 
 
 def test_a_question_is_asked_with_its_form(visitor: Visitor, server: Server) -> None:

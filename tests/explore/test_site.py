@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import http.server
+import os
+import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -154,3 +160,72 @@ def test_data_that_cannot_be_read_leave_the_older_site(tmp_path: Path) -> None:
     assert answer.code == 3
     assert (folder / "index.html").read_text() == "an older page"
     assert {path.name for path in tmp_path.iterdir()} == {"site", "bad.ttl"}
+
+
+def running(group: int) -> list[str]:
+    """The processes of a group that still do something."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, of, *_ = path.read_text().rpartition(")")[2].split()
+            if int(of) == group and state != "Z":
+                found.append(path.parent.name)
+    return found
+
+
+def until(holds: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_one_that_is_stopped_leaves_the_older_site(number: int, tmp_path: Path) -> None:
+    folder, draft = tmp_path / "site", tmp_path / ".site.draft"
+    folder.mkdir()
+    (folder / ".scograph-site").touch()
+    (folder / "index.html").write_text("an older page")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scograph", "site", str(folder), *SMALL],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    until(lambda: (draft / "index.html").exists())
+    # A terminal sends Ctrl-C to all processes of the command.
+    (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
+    err = process.communicate(timeout=60)[1]
+    assert process.returncode == (130 if number == signal.SIGINT else -number)
+    assert "Traceback" not in err
+    until(lambda: not running(process.pid))
+    assert [path.name for path in folder.glob("*.html")] == ["index.html"]
+    assert (folder / "index.html").read_text() == "an older page"
+    assert draft.exists() == (number != signal.SIGINT)
+    assert write(folder, "--lang", "en").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_process_for_pages_that_ends_is_told_plainly(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scograph", "site", str(tmp_path / "site"), *SMALL],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    until(lambda: (tmp_path / ".site.draft" / "index.html").exists())
+    for one in running(process.pid):
+        if int(one) != process.pid and b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes():
+            os.kill(int(one), signal.SIGKILL)
+    err = process.communicate(timeout=60)[1]
+    assert process.returncode == 4
+    assert "was ended from outside" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_that_was_killed_between_two_names_is_healed(tmp_path: Path) -> None:
+    (tmp_path / ".site.before").mkdir()
+    (tmp_path / ".site.before" / ".scograph-site").touch()
+    (tmp_path / ".site.before" / "index.html").write_text("an older page")
+    assert write(tmp_path / "site", "--lang", "en").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

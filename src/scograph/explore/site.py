@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import multiprocessing
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from scograph import catalog, store
+from scograph import catalog, lifeline, locks, store
 from scograph.errors import BadRequest, StoreFailed
 from scograph.explore.links import LANGUAGES, Files, Page
 from scograph.namespaces import SCOD
@@ -46,25 +46,44 @@ def write(
     """
     folder = folder.resolve()
     try:
-        if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).exists():
-            raise BadRequest(f"{folder} holds other things. Say a folder that is new or empty.")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        with locks.held(folder.with_name(f".{folder.name}.lock")):
+            return _replace(current, folder, {code: LANGUAGES[code] for code in languages}, tell)
     except OSError as error:
         raise StoreFailed(f"The site cannot be written to {folder}: {error.strerror}.") from None
+    except BrokenProcessPool:
+        raise StoreFailed(
+            "A process that wrote pages was ended from outside, perhaps for want of memory. "
+            f"What was at {folder} is untouched."
+        ) from None
+
+
+def _replace(
+    current: Path,
+    folder: Path,
+    languages: dict[str, str],
+    tell: Callable[[int, int], None],
+) -> Written:
+    """Writes beside the folder, and then puts what is written in its place."""
+    draft, before = (folder.with_name(f".{folder.name}.{word}") for word in ("draft", "before"))
+    for path in (folder, draft, before):
+        if path.exists() and any(path.iterdir()) and not (path / _MARK).exists():
+            raise BadRequest(f"{path} holds other things. Say a folder that is new or empty.")
+    # Nobody else has the lock, so these were left by one that was killed.
+    if before.exists() and not folder.exists():
+        before.rename(folder)
+    for path in (draft, before):
+        shutil.rmtree(path, ignore_errors=True)
+    draft.mkdir()
     try:
-        written = _write(current, draft, {code: LANGUAGES[code] for code in languages}, tell)
         (draft / _MARK).touch()
-        draft.chmod(0o755)
-        before = draft.with_suffix(".before")
+        written = _write(current, draft, languages, tell)
         if folder.exists():
             folder.rename(before)
         draft.rename(folder)
-        shutil.rmtree(before, ignore_errors=True)
-    except OSError as error:
-        raise StoreFailed(f"The site cannot be written to {folder}: {error.strerror}.") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+    shutil.rmtree(before, ignore_errors=True)
     return written
 
 
@@ -131,6 +150,7 @@ _desk: _Desk
 
 def _open(current: Path, folder: Path, languages: dict[str, str]) -> None:
     global _desk
+    lifeline.hold()
     served = jobs.Served(store.open_at(current), catalog.load(current))
     _desk = _Desk(served, folder, languages)
 

@@ -6,24 +6,19 @@ line of JSON with the length of what follows, and then the bytes of the answer.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import resource
-import signal
 import sys
 from pathlib import Path
 from typing import Any
 
-from scograph import catalog, store
+from scograph import catalog, lifeline, store
 from scograph.serve import jobs
-
-_PR_SET_PDEATHSIG = 1
 
 
 def main(folder: Path, mebibytes: int) -> None:
     """Works until standard input ends, or the parent process does."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lifeline.hold()
     served = jobs.Served(store.open_at(folder), catalog.load(folder))
     _limit(mebibytes)
     sys.stdout.buffer.write(b"ready\n")

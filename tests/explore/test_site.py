@@ -129,6 +129,12 @@ def test_another_folder_is_not_touched(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
 
 
+def test_the_root_of_all_folders_is_not_touched() -> None:
+    answer = write(Path("/"))
+    assert answer.code == 2
+    assert "Say a folder that is new or empty" in answer.err
+
+
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     answer = write(tmp_path / "file" / "site")

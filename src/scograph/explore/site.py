@@ -45,6 +45,8 @@ def write(
     cannot be written.
     """
     folder = folder.resolve()
+    if not folder.name:
+        raise BadRequest(f"{folder} has everything in it. Say a folder that is new or empty.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locks.held(folder.with_name(f".{folder.name}.lock")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from scograph.errors import BadRequest
 from scograph.namespaces import PREFIXES
@@ -14,7 +14,6 @@ Closure: TypeAlias = tuple[set[bytes], list[str]]
 """All that follows, and the engine's own words for each contradiction."""
 
 _OWL = PREFIXES["owl"]
-_VOCABULARY = (_OWL, PREFIXES["rdf"], PREFIXES["rdfs"])
 _CHAIN = b"<%s>" % (_OWL + "propertyChainAxiom").encode()
 _SUB_PROPERTY = b"<%s>" % (PREFIXES["rdfs"] + "subPropertyOf").encode()
 _AUXILIARY_START = b"<urn:scograph:chain:"
@@ -41,42 +40,9 @@ def reason(lines: Iterable[bytes], engine: Engine | None) -> Closure:
 
 
 def _owlrl(lines: Iterable[bytes]) -> Closure:
-    import rdflib
-    from owlrl.OWLRL import OWLRL_Semantics
-    from rdflib.namespace import OWL, RDF
+    from scograph import by_owlrl
 
-    class Lean(OWLRL_Semantics):  # type: ignore[misc]
-        """The same rules, asked only where one of them can fire: twelve seconds become two.
-
-        All of them but eq-ref start from a triple of the OWL vocabulary, and what follows from
-        eq-ref (each thing is the same as itself) is there already.
-        """
-
-        def rules(self, t: Any, cycle_num: int) -> None:
-            _, predicate, value = t
-            # URIRef overrides str.startswith, and its own takes no tuple.
-            if str.startswith(predicate, _VOCABULARY) and (
-                predicate != RDF.type or str.startswith(value, _VOCABULARY)
-            ):
-                super().rules(t, cycle_num)
-
-        def store_triple(self, t: Any) -> None:
-            if t not in seen:
-                seen.add(t)
-                if t[1] != OWL.sameAs or t[0] != t[2]:
-                    super().store_triple(t)
-
-    seen: set[Any] = set()
-    graph = rdflib.Graph(store="SimpleMemory", bind_namespaces="none")
-    graph.parse(data=b"".join(lines), format="nt")
-    semantics = Lean(graph, axioms=False, daxioms=False)
-    semantics.closure()
-    found = {
-        "<{}> <{}> <{}> .\n".format(*terms).encode()
-        for terms in graph
-        if all(isinstance(term, rdflib.URIRef) for term in terms)
-    }
-    return found, list(semantics.error_messages)
+    return by_owlrl.closure(lines)
 
 
 def _sparq(lines: Iterable[bytes]) -> Closure:

@@ -19,6 +19,7 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 # The modules that decide what a store holds.
 _CODE = (
     "building",
+    "by_owlrl",
     "catalog",
     "clashes",
     "filling",
@@ -28,6 +29,7 @@ _CODE = (
     "names",
     "namespaces",
     "ntriples",
+    "quickgraph",
     "reasoners",
     "sourced",
 )

@@ -58,6 +58,8 @@ def create(options: Options) -> Starlette:
     """The application on a store; its workers start with it."""
     service = _Service(options)
     routes = [
+        # What is asked most stands first, since they are tried in turn.
+        Route("/sparql", service.sparql, methods=["GET", "POST"]),
         Route("/", service.home),
         Route("/search", service.search),
         Route("/pictures", service.pictures),
@@ -65,7 +67,6 @@ def create(options: Options) -> Starlette:
         Route("/pictures/{name}", service.picture),
         Route("/terms.json", service.terms),
         Mount("/static", StaticFiles(packages=[("scograph.explore", "static")])),
-        Route("/sparql", service.sparql, methods=["GET", "POST"]),
         Route("/graphs", service.graphs),
         Route("/queries", service.queries),
         Route("/queries/{name}", service.canned),
@@ -240,7 +241,7 @@ class _Service:
 
     async def health(self, request: Request) -> Response:
         job = {"kind": "query", "sparql": "ASK {}", "default_graphs": [], "named_graphs": []}
-        await self._pool.ask({**job, "format": "json", "rows": 1}, _never(request))
+        await self._pool.ask(_line({**job, "format": "json", "rows": 1}), _never(request))
         return JSONResponse(
             {"status": "ok", "version": __version__}, headers={"Cache-Control": "no-store"}
         )
@@ -249,14 +250,14 @@ class _Service:
         self, request: Request, job: dict[str, Any], wanted: str | None, offers: dict[str, str]
     ) -> Response:
         name = negotiate.choose(wanted, request.headers.get("accept"), offers)
-        job = {**job, "format": name, "rows": self._options.rows}
-        tag = self._tag(job)
+        line = _line({**job, "format": name, "rows": self._options.rows})
+        tag = self._tag(line)
         headers = {"ETag": tag, "Cache-Control": _SHARED, "Vary": "Accept"}
         if _matches(request.headers.get("if-none-match"), tag):
             return Response(status_code=304, headers=headers)
         kept = self._answers.get(tag)
         if kept is None:
-            found = await self._pool.ask(job, _never(request))
+            found = await self._pool.ask(line, _never(request))
             cut = {about.CUT: str(found.cut)} if found.cut is not None else {}
             if not isinstance(found.content, bytes):
                 headers |= {"Content-Length": str(found.length), **cut}
@@ -276,10 +277,15 @@ class _Service:
         response.headers["Vary"] = "Accept"
         return _kept(response)
 
-    def _tag(self, job: dict[str, Any]) -> str:
+    def _tag(self, line: bytes) -> str:
         """What the answer depends on: the version of the graph and all of the request."""
-        asked = json.dumps([self._options.folder.name, __version__, job], sort_keys=True)
-        return f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+        version = f"{self._options.folder.name} {__version__} ".encode()
+        return f'"{hashlib.sha256(version + line).hexdigest()[:32]}"'
+
+
+def _line(job: dict[str, Any]) -> bytes:
+    """A job as a worker reads it; the same line for the same request."""
+    return f"{json.dumps(job, sort_keys=True)}\n".encode()
 
 
 def _given(request: Request, known: set[str] | None) -> dict[str, str]:

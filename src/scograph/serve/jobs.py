@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple, cast
 
 import pyoxigraph as ox
@@ -16,6 +17,7 @@ from scograph.explore.links import Addresses, Page
 from scograph.explore.pages import Explorer, Failed, NoPage
 from scograph.explore.pictures import PICTURES
 from scograph.namespaces import GRAPH, ONTOLOGY_GRAPH, PREFIXES, SCOD
+from scograph.serve import bindings
 from scograph.serve.problem import told
 
 _W3C = {
@@ -221,15 +223,7 @@ def _written(answer: query.Answer, name: str, most: int) -> Reply:
         found = resultset.triples(columns, [tuple(row) for row in rows[:most]])
         export.write({None: list(found)}, name, out)
         return Reply(out.getvalue(), most if cut else None)
-    bindings = [
-        {column: _term(term) for column, term in zip(columns, row, strict=True) if term is not None}
-        for row in rows[:most]
-    ]
-    content = json.dumps(
-        {"head": {"vars": columns}, "results": {"bindings": bindings}},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
+    content = bindings.written(columns, rows[:most])
     if name != "json":
         parsed = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
         cast(ox.QuerySolutions, parsed).serialize(out, format=_W3C[name])
@@ -239,28 +233,7 @@ def _written(answer: query.Answer, name: str, most: int) -> Reply:
 
 def _up_to(answer: Any, most: int) -> list[Any]:
     """One more than the most, where there are as many."""
-    found = []
-    for one in answer:
-        found.append(one)
-        if len(found) > most:
-            break
-    return found
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> dict[str, str]:
-    """A term as the SPARQL results format in JSON has it."""
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if not isinstance(term, ox.Literal):
-        raise BadRequest("The answer has triples inside triples, which RDF 1.1 cannot say.")
-    if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    datatype = term.datatype.value
-    if datatype == PREFIXES["xsd"] + "string":
-        return {"type": "literal", "value": term.value}
-    return {"type": "literal", "value": term.value, "datatype": datatype}
+    return list(islice(answer, most + 1))
 
 
 def _graph(name: str) -> ox.NamedNode | ox.DefaultGraph:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import mimeparse
 
 from scograph.serve.problem import Problem
@@ -44,19 +46,24 @@ def choose(wanted: str | None, accept: str | None, offers: dict[str, str]) -> st
         return name
     if accept is None or not accept.strip():
         return next(iter(offers))
-    types = {media: name for name, media in offers.items()}
-    types |= {media: name for media, name in _ALIASES.items() if name in offers}
+    return _accepted(accept.lower(), tuple(offers.items()))
+
+
+@lru_cache(maxsize=128)
+def _accepted(accept: str, offers: tuple[tuple[str, str], ...]) -> str:
+    """The offer that an Accept header likes best; clients send few headers, and many times."""
+    names = [name for name, _ in offers]
+    types = {media: name for name, media in offers}
+    types |= {media: name for media, name in _ALIASES.items() if name in names}
     # The last of equals wins in mimeparse, so the first offer stands last.
     ranked = list(reversed(types))
     try:
-        best = mimeparse.best_match(ranked, accept.lower())
+        best = mimeparse.best_match(ranked, accept)
     except (mimeparse.MimeTypeParseException, ValueError):
         raise Problem(400, "The Accept header cannot be read.") from None
     if not best:
-        raise Problem(
-            406,
-            f"None of the types accepted can be given. There are {', '.join(offers.values())}.",
-        )
+        given = ", ".join(media for _, media in offers)
+        raise Problem(406, f"None of the types accepted can be given. There are {given}.")
     return types[best]
 
 

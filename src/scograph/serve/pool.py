@@ -15,6 +15,7 @@ from scograph.serve.problem import Problem
 
 _PIECE = 64 * 1024
 _START = 30.0
+_SOON = 0.05
 
 
 class Answer(NamedTuple):
@@ -35,13 +36,15 @@ class _Worker:
         self.jobs = cast(asyncio.StreamWriter, process.stdin)
         self.replies = cast(asyncio.StreamReader, process.stdout)
 
-    async def ask(self, job: bytes) -> dict[str, Any]:
+    async def ask(self, job: bytes) -> tuple[dict[str, Any], bytes]:
+        """The head of the reply, and the bytes of the answer if it is no large one."""
         self.jobs.write(job)
-        head = await self.replies.readline()
-        if not head.endswith(b"\n"):
+        line = await self.replies.readline()
+        if not line.endswith(b"\n"):
             raise EOFError
-        found: dict[str, Any] = json.loads(head)
-        return found
+        head: dict[str, Any] = json.loads(line)
+        small = head["length"] <= _PIECE
+        return head, await self.replies.readexactly(head["length"]) if small else b""
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):
@@ -82,31 +85,19 @@ class Pool:
             worker.kill()
         await asyncio.gather(*(worker.process.wait() for worker in self._all))
 
-    async def ask(self, job: dict[str, Any], gone: Callable[[], Awaitable[None]]) -> Answer:
-        """The answer to a job; `gone` returns when nobody waits for it any more."""
+    async def ask(self, job: bytes, gone: Callable[[], Awaitable[None]]) -> Answer:
+        """The answer to a job, a line; `gone` returns when nobody waits for it any more."""
         worker = await self._worker()
-        line = json.dumps(job).encode() + b"\n"
         deadline = asyncio.get_running_loop().time() + self._timeout
-        asked = asyncio.ensure_future(worker.ask(line))
-        left = asyncio.ensure_future(gone())
+        asked = asyncio.ensure_future(worker.ask(job))
         try:
-            await asyncio.wait(
-                {asked, left}, timeout=self._timeout, return_when=asyncio.FIRST_COMPLETED
-            )
-        finally:
-            left.cancel()
-            if not asked.done():
-                asked.cancel()
-                self._replace(worker)
-        if asked.cancelled() or not asked.done():
-            if left.done() and not left.cancelled():
-                raise Gone
-            raise Problem(
-                504,
-                f"The query ran for {self._timeout:g} seconds and was stopped. Ask for less.",
-            )
+            await self._wait(asked, gone, deadline)
+        except BaseException:
+            asked.cancel()
+            self._replace(worker)
+            raise
         try:
-            head = asked.result()
+            head, content = asked.result()
         except (EOFError, OSError, ValueError):
             self._replace(worker)
             raise Problem(
@@ -115,23 +106,35 @@ class Pool:
                 "Ask for less.",
                 headers={"Retry-After": "1"},
             ) from None
-        if "problem" in head:
-            self._idle.put_nowait(worker)
-            raise Problem(**head["problem"])
-        return await self._read(worker, head, deadline)
-
-    async def _read(self, worker: _Worker, head: dict[str, Any], deadline: float) -> Answer:
-        length = head["length"]
-        if length > _PIECE:
-            return Answer(self._pieces(worker, length, deadline), length, head["cut"])
-        try:
-            async with asyncio.timeout_at(deadline):
-                content = await worker.replies.readexactly(length)
-        except BaseException:
-            self._replace(worker)
-            raise
+        if head["length"] > _PIECE:
+            pieces = self._pieces(worker, head["length"], deadline)
+            return Answer(pieces, head["length"], head["cut"])
         self._idle.put_nowait(worker)
-        return Answer(content, length, head["cut"])
+        if "problem" in head:
+            raise Problem(**head["problem"])
+        return Answer(content, head["length"], head["cut"])
+
+    async def _wait(
+        self, asked: asyncio.Future[Any], gone: Callable[[], Awaitable[None]], deadline: float
+    ) -> None:
+        """Until the worker has answered; Gone, or Problem 504 when the deadline passes."""
+        # Most answers are there before it is worth looking whether somebody still waits.
+        await asyncio.wait({asked}, timeout=min(_SOON, self._timeout))
+        if asked.done():
+            return
+        left = asyncio.ensure_future(gone())
+        try:
+            rest = deadline - asyncio.get_running_loop().time()
+            await asyncio.wait({asked, left}, timeout=rest, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            left.cancel()
+        if asked.done():
+            return
+        if left.done():
+            raise Gone
+        raise Problem(
+            504, f"The query ran for {self._timeout:g} seconds and was stopped. Ask for less."
+        )
 
     async def _pieces(self, worker: _Worker, length: int, deadline: float) -> AsyncIterator[bytes]:
         left = length

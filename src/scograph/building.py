@@ -35,6 +35,7 @@ from scograph.filling import Filling
 from scograph.namespaces import INFERRED_GRAPH, NAMES_GRAPH
 from scograph.progress import Progress
 from scograph.reasoners import Engine
+from scograph.revision import base, revise
 
 _SETTLED = 2_000_000_000  # Nanoseconds after which a change must show in a file's times.
 
@@ -110,6 +111,8 @@ def _fill(draft: Path, spec: store.GraphSpec, shown: Progress, choice: Choice) -
     made = None if choice.force or spec != store.GraphSpec() else readymade.store()
     if made is not None and _copied(made, draft):
         return
+    if not spec.asserted and choice == Choice() and _revised(draft, spec, shown):
+        return
     shown.step("Reading")
     own = load.turtle_files(Path(place) for place in store.places(spec))
     shipped = [] if spec.only_data else load.data_files()
@@ -122,6 +125,28 @@ def _fill(draft: Path, spec: store.GraphSpec, shown: Progress, choice: Choice) -
             checked.check(world, unchecked, validator=choice.validator, step=shown.step)
         shown.step("Storing")
         _finish(draft, filling, expected)
+    base.keep(draft, world, checked=not spec.data)
+
+
+def _revised(draft: Path, spec: store.GraphSpec, shown: Progress) -> bool:
+    """Whether the store could be made from one that is there, by what has changed since."""
+    shown.step("Working the changes in")
+    own = load.turtle_files(Path(place) for place in store.places(spec))
+    shipped = [] if spec.only_data else load.data_files()
+    bases = [*store.stores().iterdir(), layout.STORE]
+    made = revise.revise(
+        draft / "oxigraph", bases, [*shipped, *own], checked=not spec.data
+    )
+    if made is None:
+        return False
+    before = store.counts(made.base)
+    counts = {
+        "asserted": before["asserted"] + made.stated,
+        "inferred": before["inferred"] + made.inferred,
+        "quads": before["quads"] + made.quads,
+    }
+    _seal(draft, counts, base=made.base.name)
+    return True
 
 
 def _copied(made: Path, draft: Path) -> bool:
@@ -161,16 +186,22 @@ def _start(
 
 
 def _finish(folder: Path, filling: Filling, counts: dict[str, int]) -> None:
-    """Waits for the store, checks that nothing is missing, and writes what goes with it."""
+    """Waits for the store, and seals it."""
+    filling.finish()
+    _seal(folder, counts)
+
+
+def _seal(folder: Path, counts: dict[str, int], **also: str) -> None:
+    """Writes what goes with a store, and checks that nothing is missing."""
     queries = json.dumps(catalog.compile(layout.QUERIES), ensure_ascii=False)
     (folder / catalog.FILE).write_text(queries, encoding="utf-8")
-    stored = filling.finish()
+    stored = len(ox.Store.read_only(str(folder / "oxigraph")))
     if stored != counts["quads"]:
         raise StoreFailed(
             f"{stored} of {counts['quads']} statements are in the new store in {folder}. Is the "
             "disk full? The store that was there before is untouched."
         )
-    (folder / "info.json").write_text(json.dumps(counts), encoding="utf-8")
+    (folder / "info.json").write_text(json.dumps({**counts, **also}), encoding="utf-8")
 
 
 def _inferred(

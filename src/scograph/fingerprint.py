@@ -31,6 +31,14 @@ _CODE = (
     "ntriples",
     "quickgraph",
     "reasoners",
+    "revision/base",
+    "revision/derivation",
+    "revision/entailment",
+    "revision/graphs",
+    "revision/patterns",
+    "revision/reach",
+    "revision/recheck",
+    "revision/revise",
     "sourced",
 )
 
@@ -88,13 +96,13 @@ def digest(paths: Iterable[str], *also: str) -> str:
     import hashlib
 
     whole = hashlib.sha256("\0".join(also).encode())
-    for name, path in sorted((_name(path), path) for path in paths):
+    for known, path in sorted((name(path), path) for path in paths):
         try:
             with open(path, "rb") as file:
                 content = hashlib.sha256(file.read()).digest()
         except OSError:
             content = b"missing"
-        whole.update(name.encode() + b"\0" + content)
+        whole.update(known.encode() + b"\0" + content)
     return whole.hexdigest()[:20]
 
 
@@ -103,15 +111,27 @@ def difference(old: Iterable[Stamp], new: Iterable[Stamp]) -> str:
     before, after = ({stamp.path: stamp for stamp in listed} for listed in (old, new))
     for path in sorted(before.keys() | after.keys()):
         if path not in before:
-            return f"{_name(path)} is new"
+            return f"{name(path)} is new"
         if path not in after or after[path].size == -1:
-            return f"{_name(path)} is gone"
+            return f"{name(path)} is gone"
         if before[path] != after[path]:
-            return f"{_name(path)} changed"
+            return f"{name(path)} changed"
     return "its files may have changed"
 
 
-def _name(path: str) -> str:
+def contents(paths: Iterable[str]) -> dict[str, str]:
+    """The digest of each file, by its name."""
+    import hashlib
+
+    found = {}
+    for path in paths:
+        with open(path, "rb") as file:
+            found[name(path)] = hashlib.sha256(file.read()).hexdigest()
+    return found
+
+
+def name(path: str) -> str:
+    """What a file is called in whatever folder the project lies: its path in it, else the whole."""
     for root in sorted((str(layout.ROOT), _PACKAGE), key=len, reverse=True):
         if path.startswith(root + os.sep):
             return path[len(root) + 1 :].replace(os.sep, "/")

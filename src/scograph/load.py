@@ -43,6 +43,16 @@ class World:
         """Every triple as a line of N-Triples, from whatever file."""
         return set().union(*self._lines.values())
 
+    def repeated(self) -> set[bytes]:
+        """The lines that several files have."""
+        seen: set[bytes] = set()
+        twice: set[bytes] = set()
+        for lines in self._lines.values():
+            own = set(lines)
+            twice |= own & seen
+            seen |= own
+        return twice
+
     def triples(self) -> set[ox.Triple]:
         """Every triple, from whatever file."""
         return set(ntriples.read(b"".join(self.lines())))
@@ -125,11 +135,15 @@ def is_ontology(path: Path) -> bool:
 
 
 def _parse(path: Path) -> list[bytes]:
-    """The triples of a file as lines of N-Triples; no Python object is made of a term."""
     try:
         text = path.read_bytes()
     except OSError as error:
         raise UnreadableInput(f"{error.strerror or error}.", path=path) from None
+    return lines(text, path)
+
+
+def lines(text: bytes, path: Path) -> list[bytes]:
+    """The triples of a Turtle file as lines of N-Triples; no Python object is made of a term."""
     try:
         found = ox.parse(text.removeprefix(_BOM), format=ox.RdfFormat.TURTLE)
         written = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
@@ -140,8 +154,8 @@ def _parse(path: Path) -> list[bytes]:
         ) from None
     if (b"<<(" in written or b"--" in written) and _NEW_TERM.search(written):
         raise _newer_than_rdf_11(path, text)
-    lines = written.splitlines(keepends=True)
-    return list(_labelled(lines, hashlib.sha256(text).hexdigest())) if b"_:" in written else lines
+    found = written.splitlines(keepends=True)
+    return list(_labelled(found, hashlib.sha256(text).hexdigest())) if b"_:" in written else found
 
 
 def _labelled(lines: Iterable[bytes], digest: str) -> Iterator[bytes]:

@@ -26,7 +26,7 @@ def by_graph(lines: Iterable[bytes]) -> dict[str, set[bytes]]:
     places = {thing: found for thing in index if (found := index.values(thing, _HAS_SOURCE))}
     sources = {thing for thing in index if _SOURCE in index.values(thing, _TYPE)}
     sources.update(source for found in places.values() for source in found)
-    names = _graph_names(sources)
+    names = graph_names(sources)
     graphs: dict[str, set[bytes]] = defaultdict(set)
     for source, name in names.items():
         graphs[name].update(index.about(source))
@@ -77,7 +77,7 @@ def _covered(claim: bytes, index: _Index) -> Iterator[bytes]:
                     yield line
 
 
-def _graph_names(sources: Iterable[bytes]) -> dict[bytes, str]:
+def graph_names(sources: Iterable[bytes]) -> dict[bytes, str]:
     """`source/` and the local name; the whole IRI where two sources share their local name."""
     names: dict[bytes, str] = {}
     taken: set[str] = set()

@@ -1,0 +1,94 @@
+"""From the nearest whole store to one that is up to date."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from scograph import fingerprint, layout, load
+from scograph.engines import Validator
+from scograph.errors import ScographError
+from scograph.revision import base, entailment, graphs
+from scograph.revision.clone import clone
+from scograph.revision.derivation import Rules
+from scograph.revision.entailment import Axioms, Difference
+from scograph.revision.reach import Walker
+from scograph.revision.recheck import Shapes
+from scograph.revision.refusal import FullBuildNeeded
+
+_DEFAULT = ox.DefaultGraph()
+
+
+class Revised(NamedTuple):
+    """The whole store that another one was made from, and by how many triples they differ."""
+
+    base: Path
+    stated: int
+    inferred: int
+    quads: int
+
+
+def revise(
+    folder: Path,
+    bases: Iterable[Path],
+    files: Iterable[Path],
+    *,
+    checked: bool,
+    validator: Validator | None = None,
+) -> Revised | None:
+    """What was done to make a store of these files of data in `folder`; None: build it in full.
+
+    `bases` are folders of stores, of which the nearest is taken. With `checked`, the graph conforms
+    to the shapes, as that of the base did.
+    """
+    paths = {fingerprint.name(str(path)): path for path in files}
+    try:
+        contents = fingerprint.contents(map(str, paths.values()))
+        start = base.nearest(bases, contents, checked=checked)
+        old = ox.Store.read_only(str(start.folder / "oxigraph"))
+        stated = base.difference(start, old, contents, paths)
+        clone(start.folder / "oxigraph", folder)
+        store = ox.Store(str(folder))
+        changed = _changed(old, store, stated, validator, checked=checked)
+        store.flush()
+    except (FullBuildNeeded, ScographError, OSError):
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
+    return Revised(start.folder, *changed)
+
+
+def _changed(
+    old: ox.Store,
+    store: ox.Store,
+    stated: Difference,
+    validator: Validator | None,
+    *,
+    checked: bool,
+) -> tuple[int, int, int]:
+    """Works a difference into a store, and gives by how much its counts change."""
+    facts = graphs.Facts(old, stated)
+    rules = Rules(layout.RULES.glob("*.rq"))
+    axioms = Axioms(old, rules.properties, facts.stated)
+    walker = Walker(old, store)
+    closure = entailment.maintain(axioms, old, store, stated)
+    changed = rules.maintain(
+        old, store, walker, closure, lambda fact: facts.stated(fact) or axioms.follows(fact, store)
+    )
+    if checked:
+        Shapes(load.shape_files()).recheck(walker, store, changed.gone | changed.new, validator)
+    moved = graphs.maintain(old, store, facts, changed)
+    for quad in moved.gone:
+        store.remove(quad)
+    store.extend(moved.new)
+    inferred = sum(graphs.is_inferred(quad) for quad in moved.new) - sum(
+        graphs.is_inferred(quad) for quad in moved.gone
+    )
+    return (
+        len(stated.new) - len(stated.gone),
+        inferred,
+        len(changed.new) - len(changed.gone) + len(moved.new) - len(moved.gone),
+    )

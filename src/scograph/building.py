@@ -6,7 +6,7 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -65,7 +65,8 @@ def build(
         for _ in range(5):
             started = time.time_ns()
             stamps = fingerprint.stamps(store.inputs(spec))
-            folder = _one(spec, store.digest(spec), shown, choice)
+            contents = fingerprint.contents(store.inputs(spec))
+            folder = _one(spec, contents, shown, choice)
             if folder and fingerprint.stamps(store.inputs(spec)) == stamps:
                 break
         else:
@@ -86,8 +87,11 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _one(spec: store.GraphSpec, digest: str, shown: Progress, choice: Choice) -> Path | None:
-    """A store with this digest; None where the files changed while they were read."""
+def _one(
+    spec: store.GraphSpec, contents: Mapping[str, str], shown: Progress, choice: Choice
+) -> Path | None:
+    """A store of files with these hashes; None where they changed while they were read."""
+    digest = store.digest(spec, contents)
     lock = store.cache() / f"{digest}.lock"
     before = _whole(digest)
     if before and not choice.force:
@@ -99,7 +103,7 @@ def _one(spec: store.GraphSpec, digest: str, shown: Progress, choice: Choice) ->
         draft = store.stores() / f"draft.{digest}.{secrets.token_hex(4)}"
         draft.mkdir()
         try:
-            _fill(draft, spec, shown, choice)
+            _fill(draft, spec, contents, shown, choice)
             if store.digest(spec) != digest:
                 return None
             return draft.rename(store.stores() / f"{digest}.{time.time_ns():x}")
@@ -107,11 +111,17 @@ def _one(spec: store.GraphSpec, digest: str, shown: Progress, choice: Choice) ->
             shutil.rmtree(draft, ignore_errors=True)
 
 
-def _fill(draft: Path, spec: store.GraphSpec, shown: Progress, choice: Choice) -> None:
+def _fill(
+    draft: Path,
+    spec: store.GraphSpec,
+    contents: Mapping[str, str],
+    shown: Progress,
+    choice: Choice,
+) -> None:
     made = None if choice.force or spec != store.GraphSpec() else readymade.store()
     if made is not None and _copied(made, draft):
         return
-    if not spec.asserted and choice == Choice() and _revised(draft, spec, shown):
+    if not spec.asserted and choice == Choice() and _revised(draft, spec, contents, shown):
         return
     shown.step("Reading")
     own = load.turtle_files(Path(place) for place in store.places(spec))
@@ -125,20 +135,22 @@ def _fill(draft: Path, spec: store.GraphSpec, shown: Progress, choice: Choice) -
             checked.check(world, unchecked, validator=choice.validator, step=shown.step)
         shown.step("Storing")
         _finish(draft, filling, expected)
-    base.keep(draft, world, checked=not spec.data)
+    base.keep(draft, world, contents, checked=not spec.data)
 
 
-def _revised(draft: Path, spec: store.GraphSpec, shown: Progress) -> bool:
+def _revised(
+    draft: Path, spec: store.GraphSpec, contents: Mapping[str, str], shown: Progress
+) -> bool:
     """Whether the store could be made from one that is there, by what has changed since."""
     shown.step("Working the changes in")
-    own = load.turtle_files(Path(place) for place in store.places(spec))
-    shipped = [] if spec.only_data else load.data_files()
     bases = [*store.stores().iterdir(), layout.STORE]
-    made = revise.revise(
-        draft / "oxigraph", bases, [*shipped, *own], checked=not spec.data
-    )
+    made = revise.revise(draft / "oxigraph", bases, contents, checked=not spec.data)
     if made is None:
         return False
+    if made.queries is None:
+        _compile_queries(draft)
+    else:
+        shutil.copyfile(made.queries, draft / catalog.FILE)
     before = store.counts(made.base)
     counts = {
         "asserted": before["asserted"] + made.stated,
@@ -167,6 +179,7 @@ def fill(folder: Path, world: load.World, inferred: bytes) -> None:
     """Makes in a folder what a store consists of: the graph, the queries, the counts."""
     with Filling(folder / "oxigraph") as filling:
         _finish(folder, filling, _start(filling, world.lines(), world.graphs(), inferred))
+    base.keep(folder, world, fingerprint.contents(fingerprint.shipped()), checked=True)
 
 
 def _start(
@@ -187,14 +200,18 @@ def _start(
 
 def _finish(folder: Path, filling: Filling, counts: dict[str, int]) -> None:
     """Waits for the store, and seals it."""
+    _compile_queries(folder)
     filling.finish()
     _seal(folder, counts)
 
 
-def _seal(folder: Path, counts: dict[str, int], **also: str) -> None:
-    """Writes what goes with a store, and checks that nothing is missing."""
+def _compile_queries(folder: Path) -> None:
     queries = json.dumps(catalog.compile(layout.QUERIES), ensure_ascii=False)
     (folder / catalog.FILE).write_text(queries, encoding="utf-8")
+
+
+def _seal(folder: Path, counts: dict[str, int], **also: str) -> None:
+    """Checks that nothing is missing from a store, and says that it is whole."""
     stored = len(ox.Store.read_only(str(folder / "oxigraph")))
     if stored != counts["quads"]:
         raise StoreFailed(

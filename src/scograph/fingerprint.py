@@ -8,13 +8,15 @@ Every query asks this, so it touches each file once and reads none.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from scograph import layout
 
 # Every query runs this over hundreds of files, and pathlib is too slow for that.
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
+# The longer one first: one of them may lie in the other.
+_ROOTS = sorted((str(layout.ROOT) + os.sep, _PACKAGE + os.sep), key=len, reverse=True)
 
 # The modules that decide what a store holds.
 _CODE = (
@@ -39,6 +41,7 @@ _CODE = (
     "revision/reach",
     "revision/recheck",
     "revision/revise",
+    "revision/triples",
     "sourced",
 )
 
@@ -93,17 +96,29 @@ def stamps(paths: Iterable[str]) -> list[Stamp]:
 
 def digest(paths: Iterable[str], *also: str) -> str:
     """One hash for the contents of all the files, whatever folder the project lies in."""
+    return summed(contents(paths), *also)
+
+
+def contents(paths: Iterable[str]) -> dict[str, str]:
+    """The hash of each file, by its name in the project or else by its whole path."""
     import hashlib
 
-    whole = hashlib.sha256("\0".join(also).encode())
-    for known, path in sorted((name(path), path) for path in paths):
+    found = {}
+    for path in paths:
         try:
             with open(path, "rb") as file:
-                content = hashlib.sha256(file.read()).digest()
+                found[name(path)] = hashlib.sha256(file.read()).hexdigest()
         except OSError:
-            content = b"missing"
-        whole.update(known.encode() + b"\0" + content)
-    return whole.hexdigest()[:20]
+            found[name(path)] = "missing"
+    return found
+
+
+def summed(contents: Mapping[str, str], *also: str) -> str:
+    """One hash for files of which each has its own."""
+    import hashlib
+
+    listed = "\0".join((*also, *(f"{name}\0{contents[name]}" for name in sorted(contents))))
+    return hashlib.sha256(listed.encode()).hexdigest()[:20]
 
 
 def difference(old: Iterable[Stamp], new: Iterable[Stamp]) -> str:
@@ -119,20 +134,9 @@ def difference(old: Iterable[Stamp], new: Iterable[Stamp]) -> str:
     return "its files may have changed"
 
 
-def contents(paths: Iterable[str]) -> dict[str, str]:
-    """The digest of each file, by its name."""
-    import hashlib
-
-    found = {}
-    for path in paths:
-        with open(path, "rb") as file:
-            found[name(path)] = hashlib.sha256(file.read()).hexdigest()
-    return found
-
-
 def name(path: str) -> str:
     """What a file is called in whatever folder the project lies: its path in it, else the whole."""
-    for root in sorted((str(layout.ROOT), _PACKAGE), key=len, reverse=True):
-        if path.startswith(root + os.sep):
-            return path[len(root) + 1 :].replace(os.sep, "/")
+    for root in _ROOTS:
+        if path.startswith(root):
+            return path[len(root) :].replace(os.sep, "/")
     return path

@@ -145,8 +145,8 @@ def _parse(path: Path) -> list[bytes]:
 def lines(text: bytes, path: Path) -> list[bytes]:
     """The triples of a Turtle file as lines of N-Triples; no Python object is made of a term."""
     try:
-        found = ox.parse(text.removeprefix(_BOM), format=ox.RdfFormat.TURTLE)
-        written = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b""
+        parsed = ox.parse(text.removeprefix(_BOM), format=ox.RdfFormat.TURTLE)
+        written = ox.serialize(parsed, format=ox.RdfFormat.N_TRIPLES) or b""
     except SyntaxError as error:
         reason = _PLACE.sub("", error.msg, count=1).rstrip(".")
         raise UnreadableInput(

@@ -40,6 +40,36 @@ def free(path: Path) -> Iterator[bool]:
             _release(path, handle)
 
 
+_READ: dict[Path, int] = {}
+
+
+def read(path: Path) -> None:
+    """Until this process ends, `unread` says of the file that somebody reads what lies beside it."""
+    if fcntl is None or path in _READ:
+        return
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        _READ[path] = handle
+
+
+def unread(path: Path) -> bool:
+    """Whether no process has said that it reads what lies beside the file."""
+    if fcntl is None:
+        return True
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
 def _take(path: Path) -> int | None:
     """The handle of the lock, or None where somebody else has it."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

@@ -28,7 +28,7 @@ def prune() -> None:
     for rank, (made, path) in enumerate(sorted(unused, reverse=True)):
         age = now - made
         # Somebody who was told of a store may not have opened it yet.
-        if age > _DAY or (rank >= _KEPT and age > _YOUNG):
+        if (age > _DAY or (rank >= _KEPT and age > _YOUNG)) and locks.unread(path / "info.json"):
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -49,7 +49,15 @@ def _pointed(now: float) -> set[str]:
             content = json.loads(pointer.read_bytes()) if pointer.suffix == ".json" else None
             alive = content and all(Path(place).exists() for place in content["graph"][3:])
             if content and alive and age < 60 * _DAY:
-                pointed.add(content["store"])
+                pointed |= {content["store"], *_base(content["store"])}
             elif age > _DAY:
                 pointer.unlink(missing_ok=True)
     return pointed
+
+
+def _base(name: str) -> list[str]:
+    """The store that this one was made from, from which the next one is made too."""
+    with suppress(OSError, ValueError):
+        base = json.loads((store.stores() / name / "info.json").read_bytes()).get("base")
+        return [base] if base else []
+    return []

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from scograph import fingerprint, layout
+from scograph import fingerprint, layout, locks
 from scograph.errors import BadRequest, StoreFailed
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def open(spec: GraphSpec | None = None, progress: Progress | None = None) -> ox.
 
 
 def open_at(folder: Path) -> ox.Store:
-    """The store in a folder that `current` gave, read-only."""
+    """The store in a folder that `current` gave, read-only; it stays while this process lives."""
+    locks.read(folder / "info.json")
     try:
         return ox.Store.read_only(str(folder / "oxigraph"))
     except OSError as error:
@@ -99,10 +101,10 @@ def look(spec: GraphSpec, *, thorough: bool = False) -> State:
     return State(folder, False, fingerprint.difference(pointer.stamps, seen))
 
 
-def digest(spec: GraphSpec) -> str:
+def digest(spec: GraphSpec, contents: Mapping[str, str] | None = None) -> str:
     """The hash of all that decides what the store of a graph holds; it begins the store's name."""
     kind = [part for part in identity(spec) if part != str(layout.ROOT)]
-    return fingerprint.digest(inputs(spec), *kind)
+    return fingerprint.summed(contents or fingerprint.contents(inputs(spec)), *kind)
 
 
 def counts(folder: Path) -> dict[str, int]:

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 
 from scograph import fingerprint, layout, load, ntriples
 from scograph.namespaces import INFERRED_GRAPH, PREFIXES
-from scograph.revision.entailment import Difference
 from scograph.revision.reach import is_schema
 from scograph.revision.refusal import FullBuildNeeded
+from scograph.revision.triples import Difference, holds, quad
 
 _NOTE = "made_of.json"
 _COPIES = "data.zip"
@@ -23,71 +23,92 @@ _MOST_LINES = 5_000
 _LISTS = tuple(f"<{PREFIXES['rdf']}{name}>" for name in ("first", "rest"))
 
 
+class Inputs(NamedTuple):
+    """The hashes of files of three kinds, by name: what a store is made of."""
+
+    data: dict[str, str]
+    queries: dict[str, str]
+    rules: dict[str, str]
+
+    @classmethod
+    def of(cls, contents: Mapping[str, str]) -> Inputs:
+        """The files by their names: data, queries, and all else that decides what follows."""
+        found = cls({}, {}, {})
+        for name, content in contents.items():
+            if name.endswith(".ttl") and not name.startswith("ontology/"):
+                found.data[name] = content
+            elif name.endswith(".rq") and not name.startswith("ontology/"):
+                found.queries[name] = content
+            else:
+                found.rules[name] = content
+        return found
+
+
 class Base(NamedTuple):
-    """A whole store: the digest of each file of data in it, and what several of them say."""
+    """A whole store: what it was made of, and what several of its files say."""
 
     folder: Path
-    files: dict[str, str]
+    inputs: Inputs
     repeated: frozenset[bytes]
 
-    def differing(self, files: Mapping[str, str]) -> set[str]:
-        """The names of the files that are new, gone or other than those with these digests."""
-        return {name for name, _ in self.files.items() ^ files.items()}
+    def differing(self, inputs: Inputs) -> set[str]:
+        """The names of the files of data that are new, gone, or other than those."""
+        return {name for name, _ in self.inputs.data.items() ^ inputs.data.items()}
 
 
-def keep(folder: Path, world: load.World, *, checked: bool) -> None:
+def keep(folder: Path, world: load.World, contents: Mapping[str, str], *, checked: bool) -> None:
     """Notes beside a whole store what it was made of, with a copy of its files of data."""
-    files = {fingerprint.name(str(path)): path for path in world.files if not load.is_ontology(path)}
     note = {
-        "rules": rules(),
+        "engine": ox.__version__,
         "checked": checked,
-        "files": fingerprint.contents(map(str, files.values())),
+        "inputs": Inputs.of(contents),
         "repeated": sorted(line.decode() for line in world.repeated()),
     }
     with zipfile.ZipFile(folder / _COPIES, "w") as copies:
-        for name, path in files.items():
-            copies.write(path, name)
+        for path in world.files:
+            if not load.is_ontology(path):
+                copies.write(path, fingerprint.name(str(path)))
     (folder / _NOTE).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
 
-def nearest(folders: Iterable[Path], files: Mapping[str, str], *, checked: bool) -> Base:
-    """The store from which the fewest files differ; with `checked` only one known to conform."""
-    wanted = rules()
+def nearest(folders: Iterable[Path], inputs: Inputs, *, checked: bool) -> Base:
+    """The store from which the fewest files differ; with `checked` only one known to conform.
+
+    It has the same axioms, rules and shapes; FullBuildNeeded is raised where there is none.
+    """
     found: list[Base] = []
     for folder in folders:
         try:
             note = json.loads((folder / _NOTE).read_bytes())
-            if note["rules"] == wanted and note["checked"] >= checked:
+            made_of = Inputs(*note["inputs"])
+            like = made_of.rules == inputs.rules and note["engine"] == ox.__version__
+            if like and note["checked"] >= checked:
                 repeated = frozenset(line.encode() for line in note["repeated"])
-                found.append(Base(folder, note["files"], repeated))
+                found.append(Base(folder, made_of, repeated))
         except (OSError, ValueError, KeyError, TypeError):
             continue
     if not found:
         raise FullBuildNeeded("there is no whole store to start from")
-    return min(found, key=lambda base: len(base.differing(files)))
+    return min(found, key=lambda base: len(base.differing(inputs)))
 
 
-def rules() -> str:
-    """The digest of all but the data that decides what follows from data and what conforms."""
-    return fingerprint.digest(fingerprint.shipped(with_data=False, with_queries=False), ox.__version__)
-
-
-def difference(base: Base, old: ox.Store, files: Mapping[str, str], paths: Mapping[str, Path]) -> Difference:
-    """What is stated no more, and newly, since the base was made; the axioms are the same.
+def difference(base: Base, old: ox.Store, inputs: Inputs) -> Difference:
+    """What is stated no more, and newly, since the base was made; `old` is its graph.
 
     FullBuildNeeded is raised where that is too much, or not of the kind that can be worked in.
     """
-    names = base.differing(files)
+    names = base.differing(inputs)
     if len(names) > _MOST_FILES:
         raise FullBuildNeeded(f"{len(names)} files differ")
     before: set[bytes] = set()
     after: set[bytes] = set()
     with zipfile.ZipFile(base.folder / _COPIES) as copies:
         for name in names:
-            if name in base.files:
-                before.update(load.lines(copies.read(name), Path(name)))
-            if name in paths:
-                after.update(load.lines(paths[name].read_bytes(), paths[name]))
+            path = layout.ROOT / name
+            if name in base.inputs.data:
+                before.update(load.lines(copies.read(name), path))
+            if name in inputs.data:
+                after.update(load.lines(path.read_bytes(), path))
     gone, new = before - after, after - before
     if len(gone) + len(new) > _MOST_LINES:
         raise FullBuildNeeded(f"{len(gone) + len(new)} lines differ")
@@ -97,9 +118,7 @@ def difference(base: Base, old: ox.Store, files: Mapping[str, str], paths: Mappi
         _refuse_axiom(line.decode())
     inferred = ox.NamedNode(INFERRED_GRAPH)
     known = {
-        fact
-        for fact in _as_stored(new)
-        if ox.Quad(*fact) in old and ox.Quad(*fact, inferred) not in old
+        fact for fact in _as_stored(new) if holds(old, fact) and quad(fact, inferred) not in old
     }
     return Difference(_as_stored(gone), _as_stored(new) - known)
 
@@ -114,7 +133,7 @@ def _as_stored(lines: set[bytes]) -> set[ox.Triple]:
     """The triples in the form in which a store gives them back."""
     store = ox.Store()
     store.extend(ntriples.quads(ntriples.read(b"".join(lines))))
-    found = {quad.triple for quad in store}
+    found = {known.triple for known in store}
     if len(found) != len(lines):
         raise FullBuildNeeded("two spellings of one value")
     return found

@@ -14,11 +14,11 @@ from typing import cast
 import pyoxigraph as ox
 
 from scograph.revision import patterns
-from scograph.revision.entailment import Difference, Stated
-from scograph.revision.reach import Anchored, Term, Walker
+from scograph.revision.entailment import Stated
+from scograph.revision.reach import Anchored, Walker
 from scograph.revision.refusal import FullBuildNeeded
+from scograph.revision.triples import Difference, Term, match, write
 
-_DEFAULT = ox.DefaultGraph()
 _ROUNDS = 6
 _MOST = 3_000
 
@@ -51,8 +51,8 @@ class Rules:
         `changed` is how its closure was changed; `follows` tells of a triple whether it is in the
         closure, rules apart.
         """
-        facts = changed.gone | changed.new
-        things = {fact.subject for fact in facts if fact.predicate in self.properties}
+        facts = changed.both
+        things: set[Term] = {fact.subject for fact in facts if fact.predicate in self.properties}
         for _ in range(_ROUNDS):
             reached = {thing for rule in self._rules for thing in walker.reached(rule, facts)}
             if reached <= things:
@@ -78,16 +78,12 @@ class Rules:
 
     def _ask(self, store: ox.Store, things: Collection[Term], follows: Stated) -> None:
         """Replaces what the rules said of these things."""
-        for fact in list(self._added(store, things)):
-            if not follows(fact):
-                store.remove(ox.Quad(*fact, _DEFAULT))
+        write(store, gone=[fact for fact in self._added(store, things) if not follows(fact)])
         for rule in self._rules:
-            found = cast(ox.QueryTriples, store.query(rule.about(things)))
-            store.extend([ox.Quad(*fact, _DEFAULT) for fact in found])
+            write(store, new=cast(ox.QueryTriples, store.query(rule.about(things))))
 
     def _added(self, store: ox.Store, things: Iterable[Term]) -> Iterator[ox.Triple]:
         """What is said of these things with the properties that rules add."""
         for thing in things:
             for predicate in self.properties:
-                for quad in store.quads_for_pattern(thing, predicate, None, _DEFAULT):
-                    yield quad.triple
+                yield from match(store, thing, predicate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -18,11 +18,9 @@ from scograph.namespaces import (
     SCOG,
     SOURCE_GRAPHS,
 )
-from scograph.revision.entailment import Difference
-from scograph.revision.reach import Term
 from scograph.revision.refusal import FullBuildNeeded
+from scograph.revision.triples import Difference, Term, exists, holds, match, quad, subjects, values
 
-_DEFAULT = ox.DefaultGraph()
 _INFERRED, _NAMES, _ONTOLOGY = map(ox.NamedNode, (INFERRED_GRAPH, NAMES_GRAPH, ONTOLOGY_GRAPH))
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _ABOUT, _FROM, _SOURCE = (
@@ -46,29 +44,28 @@ class Facts:
         if fact in self._changed.gone:
             return False
         return fact in self._changed.new or (
-            ox.Quad(*fact, _DEFAULT) in self._old and ox.Quad(*fact, _INFERRED) not in self._old
+            holds(self._old, fact) and quad(fact, _INFERRED) not in self._old
         )
 
     def about(self, thing: Term) -> set[ox.Triple]:
         """What is stated of a thing now."""
-        before = {quad.triple for quad in self.quads(thing) if _of_record(quad.graph_name)}
+        before = {known.triple for known in self.quads(thing) if _of_record(known.graph_name)}
         return (before - self._gone.get(thing, set())) | self._new.get(thing, set())
 
     def quads(self, thing: Term) -> list[ox.Quad]:
         """All that the old store has of a thing, in whatever graph."""
-        return list(self._old.quads_for_pattern(thing, None, None, None))
+        return list(self._old.quads_for_pattern(cast(ox.NamedNode, thing), None, None, None))
 
     def values(self, thing: Term, predicate: ox.NamedNode) -> set[Term]:
         """The values before and after."""
-        before = self._old.quads_for_pattern(thing, predicate, None, _DEFAULT)
-        return {quad.object for quad in before} | {
+        return set(values(self._old, thing, predicate)) | {
             fact.object for fact in self._new.get(thing, ()) if fact.predicate == predicate
         }
 
     def subjects(self, predicate: ox.NamedNode, value: Term) -> set[Term]:
         """What had or has the value."""
-        before = self._old.quads_for_pattern(None, predicate, value, _DEFAULT)
-        return {quad.subject for quad in before} | {
+        found: set[Term] = set(subjects(self._old, predicate, value))
+        return found | {
             fact.subject
             for fact in self._changed.new
             if fact.predicate == predicate and fact.object == value
@@ -77,7 +74,7 @@ class Facts:
     @property
     def moved(self) -> set[Term]:
         """The things of which a triple may now belong to another graph."""
-        found: set[Term] = {fact.subject for fact in self._changed.gone | self._changed.new}
+        found: set[Term] = {fact.subject for fact in self._changed.both}
         for thing in list(found):
             found |= self.values(thing, _ABOUT) | self.values(thing, _HAS_SELECTOR)
             for claim in self.subjects(_FROM, thing):
@@ -92,9 +89,9 @@ class Moved(NamedTuple):
     new: set[ox.Quad]
 
 
-def is_inferred(quad: ox.Quad) -> bool:
+def is_inferred(known: ox.Quad) -> bool:
     """Whether the quad says that a triple was not stated."""
-    return quad.graph_name == _INFERRED
+    return known.graph_name == _INFERRED
 
 
 def maintain(old: ox.Store, store: ox.Store, facts: Facts, changed: Difference) -> Moved:
@@ -107,16 +104,16 @@ def maintain(old: ox.Store, store: ox.Store, facts: Facts, changed: Difference) 
     gone: set[ox.Quad] = set()
     new: set[ox.Quad] = set()
     graphs = {_INFERRED, _NAMES}
-    for thing in moved | {fact.subject for fact in changed.gone | changed.new}:
-        said = {quad.triple for quad in store.quads_for_pattern(thing, None, None, _DEFAULT)}
-        after = {ox.Quad(*fact, _INFERRED) for fact in said if not facts.stated(fact)}
+    for thing in moved | {fact.subject for fact in changed.both}:
+        said = set(match(store, thing))
+        after = {quad(fact, _INFERRED) for fact in said if not facts.stated(fact)}
         lines = nameindex.lines(map(_line, said))
-        after |= {ox.Quad(*fact, _NAMES) for fact in ntriples.read(b"".join(lines))}
+        after |= {quad(fact, _NAMES) for fact in ntriples.read(b"".join(lines))}
         after |= placed.get(thing, set())
         before = {
-            quad
-            for quad in facts.quads(thing)
-            if quad.graph_name in graphs or (thing in moved and _of_record(quad.graph_name))
+            known
+            for known in facts.quads(thing)
+            if known.graph_name in graphs or (thing in moved and _of_record(known.graph_name))
         }
         gone |= before - after
         new |= after - before
@@ -140,10 +137,10 @@ def _placed(old: ox.Store, facts: Facts, things: Iterable[Term]) -> dict[Term, s
     for name, covered in graphs.items():
         for fact in (lines[line] for line in covered):
             if fact.subject in wanted:
-                found[fact.subject].add(ox.Quad(*fact, ox.NamedNode(name)))
+                found[fact.subject].add(quad(fact, ox.NamedNode(name)))
                 rest.discard(fact)
     for fact in rest:
-        found[fact.subject].add(ox.Quad(*fact, ox.NamedNode(RECORD_GRAPH)))
+        found[fact.subject].add(quad(fact, ox.NamedNode(RECORD_GRAPH)))
     return found
 
 
@@ -157,13 +154,9 @@ def _refuse_namesakes(old: ox.Store, facts: Iterable[ox.Triple]) -> None:
             sources.add(fact.subject)
     for source, name in sourced.graph_names(str(source).encode() for source in sources).items():
         graph, node = ox.NamedNode(name), ox.NamedNode(source.decode()[1:-1])
-        known = _any(old, node, _TYPE, _SOURCE) or _any(old, None, _HAS_SOURCE, node)
+        known = exists(old, node, _TYPE, _SOURCE) or exists(old, None, _HAS_SOURCE, node)
         if old.contains_named_graph(graph) != known:
             raise FullBuildNeeded(f"{name} may be the graph of another source")
-
-
-def _any(store: ox.Store, *pattern: Term | None) -> bool:
-    return next(store.quads_for_pattern(*pattern, _DEFAULT), None) is not None
 
 
 def _by_subject(facts: Iterable[ox.Triple]) -> dict[Term, set[ox.Triple]]:

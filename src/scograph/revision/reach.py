@@ -15,10 +15,9 @@ import pyoxigraph as ox
 
 from scograph.namespaces import PREFIXES
 from scograph.revision.patterns import SAME, Group, Unreadable, where
+from scograph.revision.triples import Term, match, subjects, values
 
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-_DEFAULT = ox.DefaultGraph()
+_ANY = ox.NamedNode("urn:any")
 _TYPE = f"<{PREFIXES['rdf']}type>"
 _SCHEMA = tuple(f"<{PREFIXES[name]}" for name in ("rdfs", "owl"))
 _LABEL = f"<{PREFIXES['rdfs']}label>"
@@ -28,7 +27,7 @@ class Step(NamedTuple):
     """From a subject to its values, or back; from a property to what has it; or to the same."""
 
     to: Literal["values", "subjects", "users", "same"]
-    predicate: ox.NamedNode | None = None
+    predicate: ox.NamedNode = _ANY
 
 
 Way: TypeAlias = tuple[bool, tuple[Step, ...]]
@@ -183,15 +182,11 @@ class Walker:
             return
         for store in self._stores:
             if step.to == "subjects":
-                for quad in store.quads_for_pattern(None, step.predicate, thing, _DEFAULT):
-                    yield quad.subject
+                yield from subjects(store, step.predicate, thing)
+            elif step.to == "values":
+                yield from values(store, thing, step.predicate)
             elif isinstance(thing, ox.NamedNode):
-                if step.to == "values":
-                    for quad in store.quads_for_pattern(thing, step.predicate, None, _DEFAULT):
-                        yield quad.object
-                else:
-                    for quad in store.quads_for_pattern(None, thing, None, _DEFAULT):
-                        yield quad.subject
+                yield from (fact.subject for fact in match(store, None, thing))
 
 
 def is_schema(predicate: str, value: str) -> bool:

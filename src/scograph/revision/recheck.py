@@ -9,25 +9,22 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from scograph import constraints, engines, load, ntriples
-from scograph.engines import Validator
 from scograph.findings import VIOLATION
 from scograph.namespaces import PREFIXES
-from scograph.revision.reach import Anchored, Term, Walker
+from scograph.revision.reach import Anchored, Walker
 from scograph.revision.refusal import FullBuildNeeded
+from scograph.revision.triples import Term, match
 
-_DEFAULT = ox.DefaultGraph()
 _SH, _RDF = PREFIXES["sh"], PREFIXES["rdf"]
 _TYPE = ox.NamedNode(_RDF + "type")
 _MOST = 3_000
 # Parameters that look at a thing, at the values of its path, and no further.
-_NEAR = frozenset(
-    f"{_SH}{name}"
-    for name in """
-        class datatype deactivated description hasValue in languageIn lessThan lessThanOrEquals
-        maxCount maxExclusive maxInclusive maxLength message minCount minExclusive minInclusive
-        minLength name nodeKind order path pattern qualifiedMaxCount qualifiedMinCount select
-        severity targetClass targetObjectsOf targetSubjectsOf uniqueLang declare namespace prefix
-        prefixes targetNode""".split()
+_NEAR = (
+    "class datatype deactivated declare description hasValue in languageIn lessThan "
+    "lessThanOrEquals maxCount maxExclusive maxInclusive maxLength message minCount minExclusive "
+    "minInclusive minLength name namespace nodeKind order path pattern prefix prefixes "
+    "qualifiedMaxCount qualifiedMinCount select severity targetClass targetNode targetObjectsOf "
+    "targetSubjectsOf uniqueLang"
 )
 _ONE_SHAPE = frozenset(_SH + name for name in ("node", "not", "property", "qualifiedValueShape"))
 _SHAPE_LISTS = frozenset(_SH + name for name in ("and", "or", "xone"))
@@ -63,7 +60,6 @@ class Shapes:
         walker: Walker,
         store: ox.Store,
         facts: Collection[ox.Triple],
-        validator: Validator | None = None,
     ) -> None:
         """Nothing, where the store conforms after these facts came or went.
 
@@ -81,7 +77,7 @@ class Shapes:
         text = "".join(self._around(store, things))
         shapes = ntriples.write(self._rest).decode()
         names = {thing.value for thing in things if isinstance(thing, ox.NamedNode)}
-        for result in engines.results(text, shapes, engines.choose(validator)):
+        for result in engines.results(text, shapes, engines.choose(None)):
             if result.thing in names and result.severity == VIOLATION:
                 raise FullBuildNeeded(f"{result.shape} finds something")
 
@@ -93,26 +89,25 @@ class Shapes:
             if predicate in self._of_values and isinstance(value, ox.NamedNode):
                 yield value
             if predicate in self._seen_in_values:
-                for quad in store.quads_for_pattern(None, None, subject, _DEFAULT):
-                    yield quad.subject
+                yield from (fact.subject for fact in match(store, None, None, subject))
 
     def _around(self, store: ox.Store, things: Iterable[Term]) -> Iterator[str]:
         """What shapes can see of these things and of their values, as lines of N-Triples."""
         values: set[Term] = set()
         for thing in things:
-            for quad in store.quads_for_pattern(thing, None, None, _DEFAULT):
-                if quad.predicate in self._seen or quad.predicate == _TYPE:
-                    yield f"{quad.triple} .\n"
-                    if isinstance(quad.object, ox.NamedNode):
-                        values.add(quad.object)
+            for fact in match(store, thing):
+                if fact.predicate in self._seen or fact.predicate == _TYPE:
+                    yield f"{fact} .\n"
+                    if isinstance(fact.object, ox.NamedNode):
+                        values.add(fact.object)
         for value in values.difference(things):
             for predicate in self._seen_in_values:
-                for quad in store.quads_for_pattern(value, predicate, None, _DEFAULT):
-                    yield f"{quad.triple} .\n"
+                yield from (f"{fact} .\n" for fact in match(store, value, predicate))
 
 
 def _depth(shape: Term, told: dict[Term, dict[str, list[Term]]]) -> int:
     """How many steps from its focus node a shape looks; FullBuildNeeded if that cannot be told."""
+    near = {_SH + name for name in _NEAR.split()}
     said = told[shape]
     own = len(said[_SH + "path"])
     further = [1] if _SH + "class" in said and said[_SH + "class"] else [0]
@@ -121,7 +116,7 @@ def _depth(shape: Term, told: dict[Term, dict[str, list[Term]]]) -> int:
             further += [_depth(value, told) for value in values]
         elif parameter in _SHAPE_LISTS:
             further += [_depth(value, told) for cell in values for value in _listed(cell, told)]
-        elif parameter.startswith(_SH) and parameter not in _NEAR and values:
+        elif parameter.startswith(_SH) and values and parameter not in near:
             raise FullBuildNeeded(f"a shape has {parameter}")
     if any(not isinstance(path, ox.NamedNode) for path in said[_SH + "path"]):
         raise FullBuildNeeded("a shape has a path of several steps")

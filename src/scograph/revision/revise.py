@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from scograph import fingerprint, layout, load
-from scograph.engines import Validator
+from scograph import catalog, layout, load
 from scograph.errors import ScographError
 from scograph.revision import base, entailment, graphs
 from scograph.revision.clone import clone
 from scograph.revision.derivation import Rules
-from scograph.revision.entailment import Axioms, Difference
+from scograph.revision.entailment import Axioms
 from scograph.revision.reach import Walker
 from scograph.revision.recheck import Shapes
 from scograph.revision.refusal import FullBuildNeeded
-
-_DEFAULT = ox.DefaultGraph()
+from scograph.revision.triples import Difference
 
 
 class Revised(NamedTuple):
-    """The whole store that another one was made from, and by how many triples they differ."""
+    """The whole store that another one was made from, and by how many triples they differ.
+
+    `queries` is the file of its compiled queries, if they are the same.
+    """
 
     base: Path
+    queries: Path | None
     stated: int
     inferred: int
     quads: int
@@ -35,39 +37,33 @@ class Revised(NamedTuple):
 def revise(
     folder: Path,
     bases: Iterable[Path],
-    files: Iterable[Path],
+    contents: Mapping[str, str],
     *,
     checked: bool,
-    validator: Validator | None = None,
 ) -> Revised | None:
-    """What was done to make a store of these files of data in `folder`; None: build it in full.
+    """What was done to make the store of some files in `folder`; None: build it in full.
 
-    `bases` are folders of stores, of which the nearest is taken. With `checked`, the graph conforms
-    to the shapes, as that of the base did.
+    `bases` are folders of stores, of which the nearest is taken; `contents` the hashes of the files
+    by name. With `checked`, the graph conforms to the shapes, as that of the base did.
     """
-    paths = {fingerprint.name(str(path)): path for path in files}
+    inputs = base.Inputs.of(contents)
     try:
-        contents = fingerprint.contents(map(str, paths.values()))
-        start = base.nearest(bases, contents, checked=checked)
+        start = base.nearest(bases, inputs, checked=checked)
         old = ox.Store.read_only(str(start.folder / "oxigraph"))
-        stated = base.difference(start, old, contents, paths)
+        stated = base.difference(start, old, inputs)
         clone(start.folder / "oxigraph", folder)
         store = ox.Store(str(folder))
-        changed = _changed(old, store, stated, validator, checked=checked)
+        changed = _changed(old, store, stated, checked=checked)
         store.flush()
     except (FullBuildNeeded, ScographError, OSError):
         shutil.rmtree(folder, ignore_errors=True)
         return None
-    return Revised(start.folder, *changed)
+    queries = start.folder / catalog.FILE if start.inputs.queries == inputs.queries else None
+    return Revised(start.folder, queries, *changed)
 
 
 def _changed(
-    old: ox.Store,
-    store: ox.Store,
-    stated: Difference,
-    validator: Validator | None,
-    *,
-    checked: bool,
+    old: ox.Store, store: ox.Store, stated: Difference, *, checked: bool
 ) -> tuple[int, int, int]:
     """Works a difference into a store, and gives by how much its counts change."""
     facts = graphs.Facts(old, stated)
@@ -79,7 +75,7 @@ def _changed(
         old, store, walker, closure, lambda fact: facts.stated(fact) or axioms.follows(fact, store)
     )
     if checked:
-        Shapes(load.shape_files()).recheck(walker, store, changed.gone | changed.new, validator)
+        Shapes(load.shape_files()).recheck(walker, store, changed.both)
     moved = graphs.maintain(old, store, facts, changed)
     for quad in moved.gone:
         store.remove(quad)

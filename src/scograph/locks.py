@@ -44,7 +44,7 @@ _READ: dict[Path, int] = {}
 
 
 def read(path: Path) -> None:
-    """Until this process ends, `unread` says of the file that somebody reads what lies beside it."""
+    """Until this process ends, `unread` says that somebody reads what lies beside the file."""
     if fcntl is None or path in _READ:
         return
     with suppress(OSError):

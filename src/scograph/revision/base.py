@@ -57,7 +57,10 @@ class Base(NamedTuple):
 
 
 def keep(folder: Path, world: load.World, contents: Mapping[str, str], *, checked: bool) -> None:
-    """Notes beside a whole store what it was made of, with a copy of its files of data."""
+    """Notes beside a whole store what it was made of, with a copy of its files of data.
+
+    A copy has the hash of its content for its name.
+    """
     note = {
         "engine": ox.__version__,
         "checked": checked,
@@ -66,8 +69,9 @@ def keep(folder: Path, world: load.World, contents: Mapping[str, str], *, checke
     }
     with zipfile.ZipFile(folder / _COPIES, "w") as copies:
         for path in world.files:
-            if not load.is_ontology(path):
-                copies.write(path, fingerprint.name(str(path)))
+            content = contents.get(fingerprint.name(str(path)))
+            if content and content not in copies.NameToInfo and not load.is_ontology(path):
+                copies.write(path, content)
     (folder / _NOTE).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
 
@@ -102,13 +106,16 @@ def difference(base: Base, old: ox.Store, inputs: Inputs) -> Difference:
         raise FullBuildNeeded(f"{len(names)} files differ")
     before: set[bytes] = set()
     after: set[bytes] = set()
-    with zipfile.ZipFile(base.folder / _COPIES) as copies:
-        for name in names:
-            path = layout.ROOT / name
-            if name in base.inputs.data:
-                before.update(load.lines(copies.read(name), path))
-            if name in inputs.data:
-                after.update(load.lines(path.read_bytes(), path))
+    try:
+        with zipfile.ZipFile(base.folder / _COPIES) as copies:
+            for name in names:
+                path = layout.ROOT / name
+                if name in base.inputs.data:
+                    before.update(load.lines(copies.read(base.inputs.data[name]), path))
+                if name in inputs.data:
+                    after.update(load.lines(path.read_bytes(), path))
+    except (KeyError, zipfile.BadZipFile) as error:
+        raise FullBuildNeeded(f"a copy is missing: {error}") from None
     gone, new = before - after, after - before
     if len(gone) + len(new) > _MOST_LINES:
         raise FullBuildNeeded(f"{len(gone) + len(new)} lines differ")

@@ -17,7 +17,7 @@ Examples:
 
 
 @click.command("build", epilog=EXAMPLES)
-@click.option("--force", is_flag=True, help="Build even where the store is current.")
+@click.option("--force", is_flag=True, help="Build from all files, even where the store is current.")
 @click.option(
     "--engine",
     type=click.Choice(["owlrl", "sparq"]),
@@ -46,8 +46,9 @@ def command(
 ) -> None:
     """Build the embedded store: parse, infer, validate, load.
 
-    Other commands do it by themselves when the store is missing or its inputs changed. Where the
-    graph does not conform, or the build is stopped, the last good store stays.
+    Other commands do it by themselves when the store is missing or its inputs changed. A change of
+    some data files is worked into the last store, in under a second; --force builds from all files.
+    Where the graph does not conform, or the build is stopped, the last good store stays.
     """
     from scograph import building
     from scograph.progress import Progress

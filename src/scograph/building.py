@@ -144,9 +144,10 @@ def _revised(
     """Whether the store could be made from one that is there, by what has changed since."""
     shown.step("Working the changes in")
     bases = [*store.stores().iterdir(), layout.STORE]
-    made = revise.revise(draft / "oxigraph", bases, contents, checked=not spec.data)
+    made = revise.revise(draft / "revised", bases, contents, checked=not spec.data)
     if made is None:
         return False
+    (draft / "revised").rename(draft / "oxigraph")
     if made.queries is None:
         _compile_queries(draft)
     else:

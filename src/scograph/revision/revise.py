@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,18 +47,23 @@ def revise(
     `bases` are folders of stores, of which the nearest is taken; `contents` the hashes of the files
     by name. With `checked`, the graph conforms to the shapes, as that of the base did.
     """
-    inputs = base.Inputs.of(contents)
-    try:
-        start = base.nearest(bases, inputs, checked=checked)
-        old = ox.Store.read_only(str(start.folder / "oxigraph"))
-        stated = base.difference(start, old, inputs)
-        clone(start.folder / "oxigraph", folder)
-        store = ox.Store(str(folder))
-        changed = _changed(old, store, stated, checked=checked)
-        store.flush()
-    except (FullBuildNeeded, ScographError, OSError):
+    made = None
+    # What is raised holds the open store, which must be closed before its folder goes.
+    with suppress(FullBuildNeeded, ScographError, OSError):
+        made = _revised(folder, bases, base.Inputs.of(contents), checked=checked)
+    if made is None:
         shutil.rmtree(folder, ignore_errors=True)
-        return None
+    return made
+
+
+def _revised(folder: Path, bases: Iterable[Path], inputs: base.Inputs, *, checked: bool) -> Revised:
+    start = base.nearest(bases, inputs, checked=checked)
+    old = ox.Store.read_only(str(start.folder / "oxigraph"))
+    stated = base.difference(start, old, inputs)
+    clone(start.folder / "oxigraph", folder)
+    store = ox.Store(str(folder))
+    changed = _changed(old, store, stated, checked=checked)
+    store.flush()
     queries = start.folder / catalog.FILE if start.inputs.queries == inputs.queries else None
     return Revised(start.folder, queries, *changed)
 

@@ -185,9 +185,11 @@ def contents() -> dict[str, str]:
 
 
 def quads(folder: Path) -> set[str]:
-    """All of a store, but for blank nodes, of which each load makes new ones."""
-    named = map(str, ox.Store.read_only(str(folder)))
-    return {text for text in named if "_:" not in text}
+    """All of a store, but for blank nodes, of which each load makes new ones; and its graphs."""
+    opened = ox.Store.read_only(str(folder))
+    return {text for text in map(str, opened) if "_:" not in text} | {
+        str(graph) for graph in opened.named_graphs()
+    }
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from scograph.revision.triples import Difference, holds, quad
 
 _NOTE = "made_of.json"
 _COPIES = "data.zip"
-_MOST_FILES = 100
+_MOST_FILES = 1_000
 _MOST_LINES = 5_000
 _LISTS = tuple(f"<{PREFIXES['rdf']}{name}>" for name in ("first", "rest"))
 
@@ -35,9 +35,11 @@ class Inputs(NamedTuple):
         """The files by their names: data, queries, and all else that decides what follows."""
         found = cls({}, {}, {})
         for name, content in contents.items():
-            if name.endswith(".ttl") and not name.startswith("ontology/"):
+            if name.startswith("ontology/"):
+                found.rules[name] = content
+            elif name.endswith(".ttl") or Path(name).is_absolute():
                 found.data[name] = content
-            elif name.endswith(".rq") and not name.startswith("ontology/"):
+            elif name.endswith(".rq"):
                 found.queries[name] = content
             else:
                 found.rules[name] = content

@@ -86,6 +86,10 @@ def _changed(
     for quad in moved.gone:
         store.remove(quad)
     store.extend(moved.new)
+    for graph in {known.graph_name for known in moved.gone}:
+        # A store keeps the name of a graph in which nothing is left.
+        if next(store.quads_for_pattern(None, None, None, graph), None) is None:
+            store.remove_graph(graph)
     inferred = sum(graphs.is_inferred(quad) for quad in moved.new) - sum(
         graphs.is_inferred(quad) for quad in moved.gone
     )

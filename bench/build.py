@@ -49,6 +49,13 @@ shapes, data = (open(path, encoding="utf-8").read() for path in sys.argv[1:])
 report = shacl.Shapes.from_text(shapes, format="turtle").validate_text(data, format="ntriples")
 print("conforms", "false" if list(report.results) else "true")
 """
+LOAD = """\
+import sys
+import pyoxigraph
+store = pyoxigraph.Store(sys.argv[1])
+store.bulk_load(path=sys.argv[2], format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+store.flush()
+"""
 NOTE = """\
 The stages are public functions, called one after the other in a new process; `scograph build` may
 do some of it at the same time. `scograph validate` reads the Turtle files and takes the closure
@@ -72,6 +79,7 @@ def report(setting: Setting) -> str:
     for kind in ENGINES:
         seconds = next((r.median / 1000 for r in rebuilt if r.title.startswith(kind)), float("nan"))
         found.append(Goal(f"full rebuild, {kind}", seconds, LIMITS[kind], unit=" s"))
+    loaded = in_turn(_loads(setting), setting.few, warm_up=False)
     edited = in_turn(_edited(setting), setting.few, expected="from the last one")
     seconds = edited[0].median / 1000
     found.append(Goal("one file of data changed, rebuilt and validated", seconds, 1, unit=" s"))
@@ -80,6 +88,7 @@ def report(setting: Setting) -> str:
         NOTE,
         table("one stage, alone and after the one before it", stages),
         table("full rebuild, whole process", rebuilt),
+        table("the same quads only loaded, from N-Quads, whole process", loaded),
         table("one file of data changed, whole process", edited),
         goals(found),
         table("reasoner alone on the asserted triples, whole process", _reasoners(setting)),
@@ -135,6 +144,27 @@ def _rebuild(kind: str, engines: tuple[str, str], setting: Setting) -> Trial:
         setting.scograph, *command.split(), read=counts, timeout=setting.patience, env=env
     )
     return Trial(f"{kind}: `scograph {command}`", run, _rounds(kind, setting))
+
+
+def _loads(setting: Setting) -> list[Trial]:
+    """What the engine of the store takes for the loading alone, of all that a build does."""
+    data = str(setting.nquads)
+    trials: list[Trial] = []
+
+    def new(title: str, *command: str) -> None:
+        def once() -> Sample:
+            with tempfile.TemporaryDirectory(dir=setting.folder) as folder:
+                told = (part.replace("{store}", folder) for part in command)
+                return process(*told, read=lambda out: True, timeout=setting.patience)()
+
+        trials.append(Trial(title, once, setting.few))
+
+    load = setting.script("with_pyoxigraph.py", LOAD)
+    new("pyoxigraph: a script that loads", sys.executable, load, "{store}/new", data)
+    if setting.peers.has("oxigraph"):
+        command = (peers.script("oxigraph"), "load", "--location", "{store}/new", "--file", data)
+        new("`oxigraph load`", *command)
+    return trials
 
 
 def _edited(setting: Setting) -> list[Trial]:

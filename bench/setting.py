@@ -63,6 +63,11 @@ class Setting:
         return self._exported("asserted.nt", "--asserted")
 
     @cached_property
+    def nquads(self) -> Path:
+        """All that a store holds, the named graphs too, as N-Quads."""
+        return self._exported("graph.nq", "-f", "nquads")
+
+    @cached_property
     def shapes(self) -> Path:
         """All shapes in one Turtle file."""
         from scograph import load

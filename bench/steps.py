@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from scograph import building, catalog, export, infer, layout, load, query, rows, store, validate
+from scograph.parts import Parts
 from scograph.progress import Progress
 
 Made = dict[str, Any]
@@ -41,47 +42,52 @@ def parse(folder: Path) -> Made:
     clock = Clock()
     world = _world(folder)
     took = clock.read()
-    lines = world.ntriples()
-    (folder / "asserted.nt").write_bytes(lines)
     size = sum(path.stat().st_size for path in (folder / "world").iterdir())
-    return {**took, "triples": lines.count(b"\n"), "turtle bytes": size}
+    return {**took, "triples": sum(map(len, world.asserted)), "turtle bytes": size}
 
 
 def reason(folder: Path) -> Made:
-    given = (folder / "asserted.nt").read_bytes()
+    world = _world(folder)
     clock = Clock()
-    inferred = infer.closure(given)
+    inferred = infer.entail(world.asserted).inferred
     took = clock.read()
-    (folder / "inferred.nt").write_bytes(inferred)
-    return {**took, "triples": inferred.count(b"\n")}
+    with (folder / "inferred.nt").open("wb") as file:
+        file.writelines(inferred.lines())
+    return {**took, "triples": sum(map(len, inferred))}
 
 
 def check(folder: Path) -> Made:
-    world, inferred = _world(folder), (folder / "inferred.nt").read_bytes()
+    world = _world(folder)
+    inferred = _inferred(folder, world)
     clock = Clock()
     found = validate.check(world, inferred, load.shape_files())
     return {**clock.read(), "findings": len(found)}
 
 
 def fill(folder: Path) -> Made:
-    world, inferred = _world(folder), (folder / "inferred.nt").read_bytes()
+    world = _world(folder)
+    inferred = _inferred(folder, world)
     made = folder / "store"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir()
     clock = Clock()
     building.fill(made, world, inferred)
-    size = sum(file.stat().st_size for file in (made / "oxigraph").iterdir())
-    return {**clock.read(), **store.counts(made), "store bytes": size}
+    return {**clock.read(), **_kept(made)}
 
 
 def build(folder: Path) -> Made:
-    """As `scograph build` makes the shipped graph, shapes and all, with the world as its data."""
+    """As `scograph build` makes the shipped graph, shapes and all, with the world as its data.
+
+    The store is kept where no earlier step has left one.
+    """
     layout.DATA = folder / "world"
     os.environ["SCOGRAPH_CACHE"] = str(folder / "cache")
     clock = Clock()
     choice = building.Choice(force=True)
-    building.build(store.GraphSpec(), progress=Progress(after=1e9), choice=choice)
-    took = clock.read()
+    made = building.build(store.GraphSpec(), progress=Progress(after=1e9), choice=choice)
+    took = {**clock.read(), **_kept(made)}
+    if not (folder / "store").exists():
+        made.rename(folder / "store")
     shutil.rmtree(folder / "cache")
     return took
 
@@ -132,7 +138,20 @@ def peak() -> float:
 
 
 def _world(folder: Path) -> load.World:
-    return load.read([*load.ontology_files(), *load.turtle_files([folder / "world"])])
+    files = [*load.ontology_files(), *load.turtle_files([folder / "world"])]
+    return load.read(files, within=folder)
+
+
+def _inferred(folder: Path, world: load.World) -> Parts:
+    inferred = Parts(world.asserted.scratch)
+    with (folder / "inferred.nt").open("rb") as file:
+        inferred.add(file)
+    return inferred
+
+
+def _kept(made: Path) -> Made:
+    size = sum(file.stat().st_size for file in (made / "oxigraph").iterdir())
+    return {**store.counts(made), "store bytes": size}
 
 
 if __name__ == "__main__":

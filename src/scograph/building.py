@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
+import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,7 @@ from scograph import (
     locks,
     nameindex,
     ntriples,
+    parts,
     pruning,
     readymade,
     store,
@@ -33,6 +35,7 @@ from scograph.engines import Validator
 from scograph.errors import StoreFailed
 from scograph.filling import Filling
 from scograph.namespaces import INFERRED_GRAPH, NAMES_GRAPH
+from scograph.parts import Parts
 from scograph.progress import Progress
 from scograph.reasoners import Engine
 from scograph.revision import base, revise
@@ -126,16 +129,17 @@ def _fill(
     shown.step("Reading")
     own = load.turtle_files(Path(place) for place in store.places(spec))
     shipped = [] if spec.only_data else load.data_files()
-    world = load.read([*load.ontology_files(), *shipped, *own])
-    with Filling(draft / "oxigraph") as filling, ThreadPoolExecutor(1) as other:
-        graphs = other.submit(world.graphs)
+    scratch = tempfile.TemporaryDirectory(dir=draft, ignore_cleanup_errors=True)
+    with scratch as within, Filling(draft / "oxigraph") as filling:
+        world = load.read([*load.ontology_files(), *shipped, *own], Path(within))
         inferred, unchecked = _inferred(world, spec, shown, choice)
-        expected = _start(filling, world.lines(), graphs.result(), inferred)
+        expected = _start(filling, world, inferred)
         if unchecked:
             checked.check(world, unchecked, validator=choice.validator, step=shown.step)
+            del unchecked
         shown.step("Storing")
         _finish(draft, filling, expected)
-    base.keep(draft, world, contents, checked=not spec.data)
+        base.keep(draft, world, contents, checked=not spec.data)
 
 
 def _revised(
@@ -176,30 +180,45 @@ def _copied(made: Path, draft: Path) -> bool:
     return False
 
 
-def fill(folder: Path, world: load.World, inferred: bytes) -> None:
+def fill(folder: Path, world: load.World, inferred: Parts | bytes) -> None:
     """Makes in a folder what a store consists of: the graph, the queries, the counts."""
     with Filling(folder / "oxigraph") as filling:
-        _finish(folder, filling, _start(filling, world.lines(), world.graphs(), inferred))
+        _finish(folder, filling, _start(filling, world, inferred))
     base.keep(folder, world, fingerprint.contents(fingerprint.shipped()), checked=True)
 
 
-def _start(
-    filling: Filling, asserted: set[bytes], graphs: dict[str, set[bytes]], inferred: bytes
-) -> dict[str, int]:
+def _start(filling: Filling, world: load.World, inferred: Parts | bytes) -> Counter[str]:
     """Begins to store all that there is, and tells how much it is.
 
     What follows is no part of what is asserted.
     """
-    follows = inferred.splitlines(keepends=True)
-    names = nameindex.lines(chain(asserted, follows))
-    named: dict[str, Collection[bytes]] = {**graphs, INFERRED_GRAPH: follows, NAMES_GRAPH: names}
-    quads = (line for name in named for line in ntriples.in_graph(named[name], name))
-    filling.start(chain(asserted, follows), quads)
-    count = len(asserted) + len(follows) + sum(map(len, named.values()))
-    return {"asserted": len(asserted), "inferred": len(follows), "quads": count}
+    scratch = world.asserted.scratch
+    follows = parts.of(inferred, scratch) if isinstance(inferred, bytes) else inferred
+    counts: Counter[str] = Counter()
+
+    def counted(lines: Collection[bytes], *kinds: str) -> Collection[bytes]:
+        counts.update(dict.fromkeys(kinds, len(lines)))
+        return lines
+
+    def default() -> Iterator[Iterable[bytes]]:
+        for lines in world.asserted:
+            yield counted(lines, "asserted", "quads")
+        for lines in follows:
+            yield counted(lines, "inferred", "quads")
+
+    def named() -> Iterator[bytes]:
+        for name, lines in world.graphs():
+            yield ntriples.in_graph(counted(lines, "quads"), name)
+        for told, lines in zip(world.asserted, follows, strict=True):
+            yield ntriples.in_graph(counted(lines, "quads"), INFERRED_GRAPH)
+            names = nameindex.lines(chain(told, lines))
+            yield ntriples.in_graph(counted(names, "quads"), NAMES_GRAPH)
+
+    filling.start(chain.from_iterable(default()), named())
+    return counts
 
 
-def _finish(folder: Path, filling: Filling, counts: dict[str, int]) -> None:
+def _finish(folder: Path, filling: Filling, counts: Counter[str]) -> None:
     """Waits for the store, and seals it."""
     _compile_queries(folder)
     filling.finish()
@@ -211,7 +230,7 @@ def _compile_queries(folder: Path) -> None:
     (folder / catalog.FILE).write_text(queries, encoding="utf-8")
 
 
-def _seal(folder: Path, counts: dict[str, int], **also: str) -> None:
+def _seal(folder: Path, counts: Mapping[str, int], **also: str) -> None:
     """Checks that nothing is missing from a store, and says that it is whole."""
     stored = len(ox.Store.read_only(str(folder / "oxigraph")))
     if stored != counts["quads"]:
@@ -224,7 +243,7 @@ def _seal(folder: Path, counts: dict[str, int], **also: str) -> None:
 
 def _inferred(
     world: load.World, spec: store.GraphSpec, shown: Progress, choice: Choice
-) -> tuple[bytes, infer.Entailed | None]:
+) -> tuple[Parts | bytes, infer.Entailed | None]:
     """What follows, and the same once more where it has to be checked."""
     if spec.asserted:
         return b"", None

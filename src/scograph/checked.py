@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scograph import infer, load, validate
+from scograph import infer, load, ntriples, validate
 from scograph.engines import Validator
 from scograph.errors import CheckFailed, InconsistentGraph
 from scograph.findings import VIOLATION
@@ -15,7 +15,7 @@ def closure(world: load.World) -> bytes:
     """The inferred N-Triples; CheckFailed with the findings where the graph breaks a shape."""
     found = entailed(world)
     check(world, found)
-    return found.inferred
+    return ntriples.sort(found.inferred.lines())
 
 
 def entailed(
@@ -27,7 +27,7 @@ def entailed(
     """What follows, unchecked; a contradiction is reported with the files it is in."""
     step("Reasoning")
     try:
-        return infer.entail(world.ntriples(), engine=engine)
+        return infer.entail(world.asserted, engine=engine)
     except InconsistentGraph as error:
         files = [world.files_of(thing) for thing in error.things]
         clashes = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from scograph.errors import BadRequest
@@ -37,16 +38,18 @@ def choose(engine: Validator | None) -> Validator:
     return engine
 
 
-def results(data: str, shapes: str, engine: Validator) -> Iterator[Result]:
-    """What an engine reports on N-Triples without blank nodes, for shapes in N-Triples."""
-    return _pyshacl(data, shapes) if engine == "pyshacl" else _shacl(data, shapes)
+def results(data: Path, shapes: str, engine: Validator) -> Iterator[Result]:
+    """What an engine reports on a file of N-Triples without blank nodes, for such shapes."""
+    if engine == "pyshacl":
+        return _pyshacl(data.read_text(encoding="utf-8"), shapes)
+    return _shacl(data, shapes)
 
 
-def _shacl(data: str, shapes: str) -> Iterator[Result]:
+def _shacl(data: Path, shapes: str) -> Iterator[Result]:
     import shacl
 
     compiled = shacl.Shapes.from_text(shapes, format="ntriples")
-    report = compiled.validate_text(data, format="ntriples")
+    report = compiled.validate_file(str(data))
     for found in report.results:
         yield Result(
             _plain(found.source_shape),

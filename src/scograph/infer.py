@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from scograph import clashes, layout, ntriples
+from scograph import clashes, layout, ntriples, parts
 from scograph.errors import InconsistentGraph, UnreadableInput
 from scograph.namespaces import PREFIXES
+from scograph.parts import Parts
 from scograph.reasoners import Engine, reason
+from scograph.scratch import Scratch
 
 _OWL, _RDF, _RDFS = (PREFIXES[name] for name in ("owl", "rdf", "rdfs"))
 _VOCABULARY = tuple(f"<{PREFIXES[name]}".encode() for name in ("owl", "rdf", "rdfs", "xsd"))
@@ -28,8 +33,9 @@ _TYPE, _SAME, _LABEL, _SUB_CLASS, _SUB_PROPERTY = (
     )
 )
 _STAND_IN = b"<urn:scograph:stand-in:"
-_STOOD_IN = re.compile(rb"<urn:scograph:stand-in:\d+>")
-_TOLD_IN = re.compile(r"urn:scograph:stand-in:\d+")
+_BASE64 = "(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+_STOOD_IN = re.compile(f"<urn:scograph:stand-in:({_BASE64})>".encode())
+_TOLD_IN = re.compile(f"urn:scograph:stand-in:({_BASE64})")
 _LANGUAGES = re.compile(r"VALUES \?lang \{ (.*?) \}")
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 _PREFIX = re.compile(r"PREFIX\s+(\w*):\s*<([^>]*)>", re.IGNORECASE)
@@ -51,9 +57,9 @@ _CARDINALITY = {
 
 
 class Entailed(NamedTuple):
-    """What follows, as sorted N-Triples, and a store in memory with that and what was asserted."""
+    """What follows, without what was asserted, and a store that holds both."""
 
-    inferred: bytes
+    inferred: Parts
     store: ox.Store
 
 
@@ -63,74 +69,87 @@ def closure(asserted: bytes, *, engine: Engine | None = None) -> bytes:
     Trivial consequences are left out: that a thing is the same as itself, that a class is under
     itself, what holds of the words of OWL. InconsistentGraph names what contradicts itself.
     """
-    return entail(asserted, engine=engine).inferred
+    return ntriples.sort(entail(parts.of(asserted), engine=engine).inferred.lines())
 
 
-def entail(asserted: bytes, *, engine: Engine | None = None) -> Entailed:
-    """The closure, and the store in which its rules were asked."""
-    given = asserted.splitlines(keepends=True)
+def entail(asserted: Parts, *, engine: Engine | None = None) -> Entailed:
+    """The closure, and a store with all that it is about."""
+    scratch = asserted.scratch
+    store = scratch.store()
     with ThreadPoolExecutor(1) as other:
         # Neither engine holds Python's lock.
-        filling = other.submit(filled, given)
-        derived, messages = _derive(given, engine)
-        store = filling.result()
-    _extend(store, derived)
+        filling = other.submit(extend, store, asserted)
+        derived, messages = _derive(asserted, engine)
+        filling.result()
+    extend(store, derived)
     found = clashes.find(store)
     if found:
         raise InconsistentGraph([clash.text for clash in found], [c.thing for c in found])
     if messages:
         raise InconsistentGraph(messages, [])
-    added = _apply_all(chain(given, derived))
-    _extend(store, added)
-    derived.update(added)
-    derived.difference_update(given)
-    return Entailed(ntriples.sort(derived), store)
+    added = _apply_all(asserted, derived, store)
+    inferred = Parts(scratch)
+    inferred.add_parts(
+        (follows | more) - told
+        for told, follows, more in zip(asserted, derived, added, strict=True)
+    )
+    derived.discard()
+    added.discard()
+    return Entailed(inferred, store)
 
 
-def filled(lines: Iterable[bytes]) -> ox.Store:
-    """A store in memory with these lines of N-Triples, in which blank nodes keep their labels."""
-    store = ox.Store()
-    _extend(store, lines)
-    return store
+def extend(store: ox.Store, pieces: Iterable[Collection[bytes]]) -> None:
+    """Adds lines of N-Triples to a store, piece by piece; blank nodes keep their labels."""
+    for lines in pieces:
+        # A bulk load takes each blank node for a new one, so the few triples that have one go
+        # alone.
+        named: list[bytes] = []
+        blank: list[bytes] = []
+        for line in sorted(lines):
+            (blank if b"_:" in line else named).append(line)
+        store.bulk_load(b"".join(named), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        store.extend(ntriples.quads(ntriples.read(b"".join(blank))))
 
 
-def _extend(store: ox.Store, lines: Iterable[bytes]) -> None:
-    # A bulk load takes each blank node for a new one, so the few triples that have one go alone.
-    named: list[bytes] = []
-    blank: list[bytes] = []
-    for line in lines:
-        (blank if b"_:" in line else named).append(line)
-    store.bulk_load(b"".join(named), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-    store.extend(ntriples.quads(ntriples.read(b"".join(blank))))
+def _derive(asserted: Parts, engine: Engine | None) -> tuple[Parts, list[str]]:
+    """What the reasoner makes of it, and its words for contradictions."""
+    lines = (_stood_in(line) for line in asserted.lines())
+    found, messages = reason(lines, engine, asserted.scratch.folder)
+    all_found, derived = Parts(asserted.scratch), Parts(asserted.scratch)
+    all_found.add(line for line in map(_meant, found) if _worth_keeping(line))
+    derived.add_parts(lines - told for lines, told in zip(all_found, asserted, strict=True))
+    all_found.discard()
+    return derived, [_TOLD_IN.sub(lambda m: _decoded(m[1]).decode(), text) for text in messages]
 
 
-def _derive(given: list[bytes], engine: Engine | None) -> tuple[set[bytes], list[str]]:
-    # Engines rewrite literals and rename blank nodes; names that stand for them they leave alone.
-    stand_ins: dict[bytes, bytes] = {}
+def _stood_in(line: bytes) -> bytes:
+    """The line with names in the place of literals and blank nodes.
 
-    def name(term: bytes) -> bytes:
-        if term.startswith(b"<"):
-            return term
-        return stand_ins.setdefault(term, b"%s%d>" % (_STAND_IN, len(stand_ins)))
+    Engines rewrite literals and rename blank nodes; names that stand for them they leave alone.
+    """
+    subject, predicate, value = line.split(b" ", 2)
+    if line.startswith(b"_:"):
+        subject = _encoded(subject)
+    elif value.startswith(b"<"):
+        return line
+    if not value.startswith(b"<") and predicate not in _CARDINALITY:
+        value = _encoded(value[:-3]) + b" .\n"
+    return b" ".join((subject, predicate, value))
 
-    told: list[bytes] = []
-    for line in given:
-        subject, predicate, value = line.split(b" ", 2)
-        if line.startswith(b"_:") or (value[:1] != b"<" and predicate not in _CARDINALITY):
-            named = value if predicate in _CARDINALITY else name(value[:-3]) + b" .\n"
-            line = b" ".join((name(subject), predicate, named))
-        told.append(line)
-    found, messages = reason(told, engine)
-    meant = {stand_in: term for term, stand_in in stand_ins.items()}
-    kept: set[bytes] = set()
-    found.difference_update(told)
-    for line in found:
-        if _STAND_IN in line:
-            line = _STOOD_IN.sub(lambda match: meant.get(match[0], match[0]), line)
-        if _worth_keeping(line):
-            kept.add(line)
-    named_so = {stand_in[1:-1].decode(): term.decode() for stand_in, term in meant.items()}
-    return kept, [_TOLD_IN.sub(lambda m: named_so.get(m[0], m[0]), text) for text in messages]
+
+def _encoded(term: bytes) -> bytes:
+    return b"%s%s>" % (_STAND_IN, b2a_base64(term, newline=False))
+
+
+def _decoded(stand_in: bytes | str) -> bytes:
+    return a2b_base64(stand_in)
+
+
+def _meant(line: bytes) -> bytes:
+    """The line with the literals and blank nodes themselves."""
+    if _STAND_IN not in line:
+        return line
+    return _STOOD_IN.sub(lambda found: _decoded(found[1]), line)
 
 
 def _worth_keeping(line: bytes) -> bool:
@@ -153,17 +172,42 @@ def _worth_keeping(line: bytes) -> bool:
     return False
 
 
-def _apply_all(lines: Iterable[bytes]) -> list[bytes]:
-    """What the rules add to lines of N-Triples, one rule after the other.
+def _apply_all(asserted: Parts, derived: Parts, whole: ox.Store) -> Parts:
+    """What the rules add, one rule after the other; it is in the whole store then.
 
-    They are asked in a store of their own, which has only the properties that they name. A store
-    in memory looks through all that is said of a thing to find its name, and of some things as
+    In memory they are asked in a store of their own, which has only the properties that they name:
+    such a store looks through all that is said of a thing to find its name, and of some things as
     much is said as the graph is large.
     """
     rules = [(path.name, path.read_text("utf-8")) for path in sorted(layout.RULES.glob("*.rq"))]
+    scratch = asserted.scratch
+    store = whole if scratch.on_disk else _named_by(rules, chain(asserted, derived))
+    added = Parts(scratch)
+    for name, rule in rules:
+        with ThreadPoolExecutor() as threads:
+            constructed = partial(_construct, name, store, scratch)
+            written = list(threads.map(constructed, _by_language(rule)))
+        # The next rule sees it too.
+        for path in written:
+            with path.open("rb") as file:
+                for lines in parts.batches(file):
+                    extend(store, [lines])
+                    added.add(lines)
+            path.unlink()
+    if store is not whole:
+        extend(whole, added)
+    return added
+
+
+def _named_by(rules: Iterable[tuple[str, str]], pieces: Iterable[Collection[bytes]]) -> ox.Store:
+    """A store in memory with the properties that rules name."""
     named = _properties(text for _, text in rules)
-    store = filled(line for line in lines if named is None or line.split(b" ", 2)[1] in named)
-    return list(chain.from_iterable(_apply(name, text, store) for name, text in rules))
+    store = ox.Store()
+    for lines in pieces:
+        if named is not None:
+            lines = [line for line in lines if line.split(b" ", 2)[1] in named]
+        extend(store, [lines])
+    return store
 
 
 def _properties(rules: Iterable[str]) -> set[bytes] | None:
@@ -181,15 +225,6 @@ def _properties(rules: Iterable[str]) -> set[bytes] | None:
     return found
 
 
-def _apply(name: str, rule: str, store: ox.Store) -> list[bytes]:
-    """What a rule adds; the next one sees it too."""
-    with ThreadPoolExecutor() as threads:
-        found = threads.map(lambda part: _construct(name, part, store), _by_language(rule))
-        lines = list(chain.from_iterable(found))
-    _extend(store, lines)
-    return lines
-
-
 def _by_language(rule: str) -> list[str]:
     """The rule for each of its languages alone, so that a core can work on each."""
     languages = _LANGUAGES.search(rule)
@@ -201,11 +236,15 @@ def _by_language(rule: str) -> list[str]:
     ]
 
 
-def _construct(name: str, query: str, store: ox.Store) -> list[bytes]:
+def _construct(name: str, store: ox.Store, scratch: Scratch, query: str) -> Path:
+    """A file with what a rule makes."""
     try:
         found = store.query(query)
     except SyntaxError as error:
         raise UnreadableInput(f"{error.msg}.", path=layout.RULES / name) from None
     if not isinstance(found, ox.QueryTriples):
         raise UnreadableInput("A rule must be a CONSTRUCT query.", path=layout.RULES / name)
-    return (found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+    path = scratch.path()
+    with path.open("wb") as file:
+        found.serialize(file, format=ox.RdfFormat.N_TRIPLES)
+    return path

@@ -13,8 +13,11 @@ import pyoxigraph as ox
 from scograph import fingerprint, layout, ntriples
 from scograph.errors import UnreadableInput
 from scograph.namespaces import ONTOLOGY_GRAPH, RECORD_GRAPH
+from scograph.parts import Parts
+from scograph.scratch import Scratch
 from scograph.sourced import by_graph
 
+_LONGER = 4  # Times the bytes of Turtle that N-Triples have.
 _BOM = b"\xef\xbb\xbf"
 _PLACE = re.compile(r"Parser error (?:at|between|on) [^:]*: ")
 _NEW_TERM = re.compile(rb'^\S+ \S+ <<\(|"@[A-Za-z0-9-]+--(?:ltr|rtl) \.$', re.MULTILINE)
@@ -34,14 +37,24 @@ class World:
     ['sco.ttl']
     """
 
-    def __init__(self, lines: dict[Path, list[bytes]]) -> None:
-        self.files = list(lines)
-        self._lines = lines
-        self._homes: dict[str, list[Path]] | None = None
-
-    def lines(self) -> set[bytes]:
+    def __init__(self, files: Iterable[Path], within: Path | None = None) -> None:
+        self.files = list(dict.fromkeys(files))
+        scratch = Scratch(_LONGER * sum(map(_size, self.files)), within)
+        self.asserted = Parts(scratch)
         """Every triple as a line of N-Triples, from whatever file."""
-        return set().union(*self._lines.values())
+        self._terms: set[bytes] = set()
+        self._facts = Parts(scratch)
+        self._lines: dict[Path, list[bytes]] = {}
+        self._homes: dict[str, list[Path]] | None = None
+        for path in self.files:
+            lines = _parse(path)
+            self.asserted.add(lines)
+            if is_ontology(path):
+                self._terms.update(lines)
+            else:
+                self._facts.add(lines)
+            if scratch.parts == 1:
+                self._lines[path] = lines
 
     def repeated(self) -> set[bytes]:
         """The lines that several files have."""
@@ -55,31 +68,27 @@ class World:
 
     def triples(self) -> set[ox.Triple]:
         """Every triple, from whatever file."""
-        return set(ntriples.read(b"".join(self.lines())))
+        return set(ntriples.read(b"".join(self.asserted.lines())))
 
     def ntriples(self) -> bytes:
         """Every triple once, as sorted N-Triples."""
-        return ntriples.sort(self.lines())
+        return ntriples.sort(self.asserted.lines())
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every triple once in the default graph, and once in each graph that it belongs to."""
-        graphs = self.graphs()
-        named = (line for name in graphs for line in ntriples.in_graph(graphs[name], name))
-        return ntriples.read_quads(b"".join((*self.lines(), *named)))
+        named = (line for name, found in self.graphs() for line in ntriples.in_graph(found, name))
+        return ntriples.read_quads(b"".join((*self.asserted.lines(), *named)))
 
-    def graphs(self) -> dict[str, set[bytes]]:
-        """The triples of each named graph, as lines of N-Triples.
+    def graphs(self) -> Iterator[tuple[str, set[bytes]]]:
+        """The name of a graph and lines of N-Triples in it; a name may come several times.
 
         The graph `ontology` holds what the files of the ontology say; `source/NAME` what claims
         of that source cover, with the claims and their places; `record` the rest.
         """
-        terms: set[bytes] = set()
-        facts: set[bytes] = set()
-        for path, lines in self._lines.items():
-            (terms if is_ontology(path) else facts).update(lines)
-        sources = by_graph(facts)
-        record = facts.difference(*sources.values())
-        return {ONTOLOGY_GRAPH: terms, **sources, RECORD_GRAPH: record}
+        yield ONTOLOGY_GRAPH, self._terms
+        for facts, sources in zip(self._facts, by_graph(self._facts), strict=True):
+            yield from sources.items()
+            yield RECORD_GRAPH, facts.difference(*sources.values())
 
     def files_of(self, iri: str) -> list[Path]:
         """The files in which a thing is the subject of a triple, in order.
@@ -88,16 +97,20 @@ class World:
         """
         if self._homes is None:
             homes: dict[str, dict[Path, None]] = defaultdict(dict)
-            for path, lines in self._lines.items():
+            for path in self.files:
+                lines = self._lines[path] if path in self._lines else _parse(path)
                 for subject in {line.partition(b" ")[0] for line in lines}:
                     homes[subject.decode()][path] = None
             self._homes = {thing: list(paths) for thing, paths in homes.items()}
         return self._homes.get(iri if iri.startswith("_:") else f"<{iri}>", [])
 
 
-def read(files: Iterable[Path]) -> World:
-    """The world of these Turtle files; UnreadableInput says where one cannot be read."""
-    return World({path: _parse(path) for path in dict.fromkeys(files)})
+def read(files: Iterable[Path], within: Path | None = None) -> World:
+    """The world of these Turtle files; UnreadableInput says where one cannot be read.
+
+    What of a large world is not kept in memory is in a folder `within` the one given.
+    """
+    return World(files, within)
 
 
 def ontology_files() -> list[Path]:
@@ -132,6 +145,10 @@ def turtle_files(places: Iterable[Path]) -> list[Path]:
 def is_ontology(path: Path) -> bool:
     """Whether the file is part of the shipped ontology."""
     return path.is_relative_to(layout.ONTOLOGY)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _parse(path: Path) -> list[bytes]:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable
-from typing import Literal, TypeAlias
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
 from scograph.errors import BadRequest
 from scograph.namespaces import PREFIXES
 
 Engine: TypeAlias = Literal["owlrl", "sparq"]
-Closure: TypeAlias = tuple[set[bytes], list[str]]
+Closure: TypeAlias = tuple[Iterable[bytes], list[str]]
 """All that follows, and the engine's own words for each contradiction."""
 
 _OWL = PREFIXES["owl"]
 _CHAIN = b"<%s>" % (_OWL + "propertyChainAxiom").encode()
 _SUB_PROPERTY = b"<%s>" % (PREFIXES["rdfs"] + "subPropertyOf").encode()
 _AUXILIARY_START = b"<urn:scograph:chain:"
-# One text, since a Python object for each term of each row would take longer than the reasoning.
-_EVERYTHING = """
-    SELECT (GROUP_CONCAT(CONCAT("<", STR(?s), "> <", STR(?p), "> <", STR(?o), "> .");
+# A text for each property, since a Python object for each term of each row would take longer than
+# the reasoning, and for each class, since most things are of some.
+_PROPERTIES = "SELECT DISTINCT ?one WHERE { ?s ?one ?o }"
+_CLASSES = f"SELECT DISTINCT ?one WHERE {{ ?s <{PREFIXES['rdf']}type> ?one FILTER(isIRI(?one)) }}"
+_PAIRS = """
+    SELECT (GROUP_CONCAT(CONCAT("<", STR(?s), "> <%s> <", STR(?o), "> .");
             separator="\\n") AS ?all)
-    WHERE { ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o)) }"""
+    WHERE { ?s <%s> ?o FILTER(isIRI(?s) && isIRI(?o)) }"""
+_MEMBERS = """
+    SELECT (GROUP_CONCAT(CONCAT("<", STR(?s), "> <%s> <%s> ."); separator="\\n") AS ?all)
+    WHERE { ?s <%s> <%s> FILTER(isIRI(?s)) }"""
 
 
 def usual() -> Engine:
@@ -29,14 +38,17 @@ def usual() -> Engine:
     return "sparq" if importlib.util.find_spec("sparq") else "owlrl"
 
 
-def reason(lines: Iterable[bytes], engine: Engine | None) -> Closure:
-    """What an engine makes of the lines; BadRequest where it is not installed."""
+def reason(lines: Iterable[bytes], engine: Engine | None, within: Path | None = None) -> Closure:
+    """What an engine makes of the lines; BadRequest where it is not installed.
+
+    An engine that wants a file has it `within` that folder.
+    """
     name = engine or usual()
     if importlib.util.find_spec(name) is None:
         raise BadRequest(
             f"The reasoner {name} is not installed. Install it with: pip install 'scograph[fast]'"
         )
-    return _ENGINES[name](lines)
+    return _owlrl(lines) if name == "owlrl" else _sparq(lines, within)
 
 
 def _owlrl(lines: Iterable[bytes]) -> Closure:
@@ -45,35 +57,43 @@ def _owlrl(lines: Iterable[bytes]) -> Closure:
     return by_owlrl.closure(lines)
 
 
-def _sparq(lines: Iterable[bytes]) -> Closure:
+def _sparq(lines: Iterable[bytes], within: Path | None) -> Closure:
     import sparq
 
-    graph = sparq.Graph.load(b"".join(_one_chain_each(lines)).decode(), "ntriples")
+    with tempfile.TemporaryDirectory(prefix="scograph.", dir=within) as folder:
+        told = Path(folder, "told.nt")
+        with told.open("wb") as file:
+            file.writelines(_one_chain_each(lines))
+        graph = sparq.Graph.load(str(told), "ntriples")
     graph.reason("owl")
-    (row,) = graph.query(_EVERYTHING).rows
-    found = {
-        line
-        for line in f"{row['all'].value}\n".encode().splitlines(keepends=True)
-        if _AUXILIARY_START not in line
-    }
-    return found, list(graph.inconsistencies())
+    return _everything(graph), sorted(graph.inconsistencies())
 
 
-def _one_chain_each(lines: Iterable[bytes]) -> list[bytes]:
+def _everything(graph: Any) -> Iterator[bytes]:
+    """What sparq has of each property and class, one after the other."""
+    rdf_type = PREFIXES["rdf"] + "type"
+    properties = (row["one"].value for row in graph.query(_PROPERTIES).rows)
+    classes = (row["one"].value for row in graph.query(_CLASSES).rows)
+    queries = chain(
+        (_PAIRS % (one, one) for one in properties if one != rdf_type),
+        (_MEMBERS % (rdf_type, one, rdf_type, one) for one in classes),
+    )
+    for query in queries:
+        (row,) = graph.query(query).rows
+        for line in row["all"].value.encode().split(b"\n"):
+            if line and _AUXILIARY_START not in line:
+                yield line + b"\n"
+
+
+def _one_chain_each(lines: Iterable[bytes]) -> Iterator[bytes]:
     """The same axioms with at most one chain for a property: sparq sees only one of them."""
-    kept: list[bytes] = []
+    numbers = count()
     for line in lines:
-        subject, predicate, value = line.split(b" ", 2)
-        if predicate == _CHAIN:
-            auxiliary = b"%s%d>" % (_AUXILIARY_START, len(kept))
-            kept.append(b" ".join((auxiliary, _CHAIN, value)))
-            kept.append(b"%s %s %s .\n" % (auxiliary, _SUB_PROPERTY, subject))
-        else:
-            kept.append(line)
-    return kept
-
-
-_ENGINES: dict[Engine, Callable[[Iterable[bytes]], Closure]] = {
-    "owlrl": _owlrl,
-    "sparq": _sparq,
-}
+        if _CHAIN in line:
+            subject, predicate, value = line.split(b" ", 2)
+            if predicate == _CHAIN:
+                auxiliary = b"%s%d>" % (_AUXILIARY_START, next(numbers))
+                yield b" ".join((auxiliary, _CHAIN, value))
+                yield b"%s %s %s .\n" % (auxiliary, _SUB_PROPERTY, subject)
+                continue
+        yield line

@@ -6,17 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from scograph import constraints, engines, infer, load, ntriples, readymade
+from scograph import constraints, engines, infer, load, ntriples, parts, readymade
 from scograph.engines import Result, Validator
 from scograph.errors import InconsistentGraph
 from scograph.findings import SHAPE, VIOLATION, Finding, shortened
 from scograph.locate import Places
 from scograph.namespaces import BASE, PREFIXES, SCOG, curie
+from scograph.parts import Parts
 
 _BLANK = "urn:scograph:blank:"
 _BLANK_BYTES = _BLANK.encode()
@@ -46,7 +48,7 @@ _READ_ANYWAY = {f"<{iri}>".encode() for iri in (_RDF + "type", _RDFS + "subClass
 
 def check(
     world: load.World,
-    inferred: bytes,
+    inferred: Parts | bytes,
     shapes_files: Iterable[Path],
     engine: Validator | None = None,
     first: Collection[Path] = (),
@@ -61,11 +63,14 @@ def check(
     the world and the inferred triples is taken instead of a new one; it is changed.
     """
     shapes = load.read(shapes_files)
-    data = [*world.lines(), *inferred.splitlines(keepends=True)]
-    results = set(_results(data, shapes, engines.choose(engine), one_by_one, store))
+    follows = parts.of(inferred) if isinstance(inferred, bytes) else inferred
+    results = set(
+        _results(world.asserted, follows, shapes, engines.choose(engine), one_by_one, store)
+    )
     if not results:
         return []
-    desk = _Desk(Places(world, first), _names(data), _cards(shapes))
+    lines = chain(world.asserted.lines(), follows.lines())
+    desk = _Desk(Places(world, first), _names(lines), _cards(shapes))
     found: dict[tuple[str | None, ...], Finding] = {}
     for result in sorted(results, key=str):
         finding = desk.finding(result)
@@ -76,7 +81,8 @@ def check(
 
 
 def _results(
-    data: list[bytes],
+    asserted: Parts,
+    inferred: Parts,
     shapes: load.World,
     engine: Validator,
     one_by_one: bool,
@@ -85,35 +91,44 @@ def _results(
     """What the engine finds, and what the SPARQL constraints find that it need not ask."""
     written = shapes.triples()
     rest, asked = (written, []) if one_by_one else constraints.split(written)
-    nameless = [line for line in data if b"_:" in line]
-    named = dict(zip(nameless, map(_named, nameless), strict=True))
-    text = b"".join(named.get(line, line) for line in _seen(data, rest)).decode()
+    seen = _seen(rest)
+    text = asserted.scratch.path(".nt")
+    nameless: list[bytes] = []
+    with text.open("wb") as file:
+        for lines in chain(asserted, inferred):
+            blank = [line for line in lines if b"_:" in line]
+            nameless += blank
+            left = lines.difference(blank) if blank else lines
+            for some in (left, map(_named, blank)):
+                file.writelines(
+                    line for line in some if seen is None or line.split(b" ", 2)[1] in seen
+                )
     with ThreadPoolExecutor(1) as other:
         # Neither engine holds Python's lock.
         found = other.submit(
             lambda: list(engines.results(text, ntriples.write(rest).decode(), engine))
         )
         if store is None:
-            store = infer.filled(named.get(line, line) for line in data)
-        else:
-            for quad in ntriples.quads(ntriples.read(b"".join(nameless))):
-                store.remove(quad)
-            store.extend(ntriples.quads(ntriples.read(b"".join(named.values()))))
+            store = asserted.scratch.store()
+            infer.extend(store, chain(asserted, inferred))
+        for quad in ntriples.quads(ntriples.read(b"".join(nameless))):
+            store.remove(quad)
+        store.extend(ntriples.quads(ntriples.read(b"".join(map(_named, nameless)))))
         yield from constraints.results(asked, store)
         yield from found.result()
+    text.unlink()
 
 
-def _seen(data: list[bytes], shapes: Collection[ox.Triple]) -> Iterable[bytes]:
-    """The lines that shapes without SPARQL can see: those of properties that are named in them.
+def _seen(shapes: Collection[ox.Triple]) -> set[bytes] | None:
+    """The properties that shapes without SPARQL can see: those that are named in them.
 
-    All of them where a shape is closed, or still asks a query.
+    None, for all of them, where a shape is closed, or still asks a query.
     """
     told = {triple.predicate.value for triple in shapes}
     if told & _ALL_SEEING:
-        return data
+        return None
     terms = {term for triple in shapes for term in triple if isinstance(term, ox.NamedNode)}
-    seen = {str(term).encode() for term in terms} | _READ_ANYWAY
-    return (line for line in data if line.split(b" ", 2)[1] in seen)
+    return {str(term).encode() for term in terms} | _READ_ANYWAY
 
 
 class Examined(NamedTuple):
@@ -140,10 +155,10 @@ def examine(
     world = load.read([*load.ontology_files(), *shipped, *own])
     step("Reasoning")
     store = None
-    inferred = None if own else readymade.closure()
+    inferred: Parts | bytes | None = None if own else readymade.closure()
     try:
         if inferred is None:
-            inferred, store = infer.entail(world.ntriples())
+            inferred, store = infer.entail(world.asserted)
     except InconsistentGraph as error:
         return Examined(own or shipped, contradictions(error, world, own))
     step("Checking")
@@ -167,7 +182,7 @@ def contradictions(
 ) -> list[Finding]:
     """Findings for the clashes that stopped the reasoner."""
     places = Places(world, first)
-    names = _names(world.lines())
+    names = _names(world.asserted.lines())
     found = []
     things = [*error.things, *[""] * len(error.clashes)]
     for clash, thing in zip(error.clashes, things, strict=False):

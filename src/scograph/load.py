@@ -76,7 +76,7 @@ class World:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every triple once in the default graph, and once in each graph that it belongs to."""
-        named = (line for name, found in self.graphs() for line in ntriples.in_graph(found, name))
+        named = (ntriples.in_graph(found, name) for name, found in self.graphs())
         return ntriples.read_quads(b"".join((*self.asserted.lines(), *named)))
 
     def graphs(self) -> Iterator[tuple[str, set[bytes]]]:

@@ -39,10 +39,9 @@ def quads(triples: Iterable[ox.Triple], graph: str | None = None) -> Iterator[ox
         yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
 
 
-def in_graph(lines: Iterable[bytes], graph: str) -> Iterator[bytes]:
-    """Lines of N-Quads that say lines of N-Triples in a named graph."""
-    end = f"<{graph}> .\n".encode()
-    return (line[:-2] + end for line in lines)
+def in_graph(lines: Iterable[bytes], graph: str) -> bytes:
+    """N-Quads that say lines of N-Triples in a named graph."""
+    return b"".join(lines).replace(b" .\n", f" <{graph}> .\n".encode())
 
 
 def read_quads(text: bytes) -> Iterator[ox.Quad]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from scograph.errors import StoreFailed
+
 PART = 64 << 20  # Bytes of N-Triples, which take four times as much as Python objects.
 IN_MEMORY = 256 << 20  # Bytes of asserted N-Triples; stores with what follows take eight times.
 
@@ -29,7 +31,13 @@ class Scratch:
     @property
     def folder(self) -> Path:
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="scograph.", dir=self._within))
+            try:
+                self._folder = Path(tempfile.mkdtemp(prefix="scograph.", dir=self._within))
+            except OSError as error:
+                raise StoreFailed(
+                    f"Cannot make a folder for temporary files: {error.strerror}. "
+                    "To have it elsewhere, name a folder that you may write to: TMPDIR=/some/folder"
+                ) from None
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return self._folder
 

@@ -38,18 +38,21 @@ def choose(engine: Validator | None) -> Validator:
     return engine
 
 
-def results(data: Path, shapes: str, engine: Validator) -> Iterator[Result]:
-    """What an engine reports on a file of N-Triples without blank nodes, for such shapes."""
+def results(data: Path | str, shapes: str, engine: Validator) -> Iterator[Result]:
+    """What an engine reports on N-Triples without blank nodes, or a file of them, for shapes."""
     if engine == "pyshacl":
-        return _pyshacl(data.read_text(encoding="utf-8"), shapes)
+        return _pyshacl(data if isinstance(data, str) else data.read_text("utf-8"), shapes)
     return _shacl(data, shapes)
 
 
-def _shacl(data: Path, shapes: str) -> Iterator[Result]:
+def _shacl(data: Path | str, shapes: str) -> Iterator[Result]:
     import shacl
 
     compiled = shacl.Shapes.from_text(shapes, format="ntriples")
-    report = compiled.validate_file(str(data))
+    if isinstance(data, str):
+        report = compiled.validate_text(data, format="ntriples")
+    else:
+        report = compiled.validate_file(str(data))
     for found in report.results:
         yield Result(
             _plain(found.source_shape),

@@ -44,27 +44,21 @@ class World:
         """Every triple as a line of N-Triples, from whatever file."""
         self._terms: set[bytes] = set()
         self._facts = Parts(scratch)
-        self._lines: dict[Path, list[bytes]] = {}
+        self._lines: dict[Path, set[bytes]] = {}
         self._homes: dict[str, list[Path]] | None = None
         for path in self.files:
-            lines = _parse(path)
-            self.asserted.add(lines)
+            found = set(_parse(path))
+            self.asserted.add(found)
             if is_ontology(path):
-                self._terms.update(lines)
+                self._terms.update(found)
             else:
-                self._facts.add(lines)
+                self._facts.add(found)
             if scratch.parts == 1:
-                self._lines[path] = lines
+                self._lines[path] = found
 
-    def repeated(self) -> set[bytes]:
+    def repeated(self) -> Iterator[bytes]:
         """The lines that several files have."""
-        seen: set[bytes] = set()
-        twice: set[bytes] = set()
-        for lines in self._lines.values():
-            own = set(lines)
-            twice |= own & seen
-            seen |= own
-        return twice
+        return self.asserted.repeated()
 
     def triples(self) -> set[ox.Triple]:
         """Every triple, from whatever file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 from zlib import crc32
@@ -24,12 +25,15 @@ class Parts:
     def __init__(self, scratch: Scratch) -> None:
         self.scratch = scratch
         self._lines: set[bytes] = set()
+        self._twice: set[bytes] = set()
         self._files = [scratch.path() for _ in range(scratch.parts)] if scratch.parts > 1 else []
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Takes lines in any order."""
         if not self._files:
-            self._lines.update(lines)
+            added = lines if isinstance(lines, set) else set(lines)
+            self._twice |= added & self._lines
+            self._lines |= added
             return
         for batch in batches(lines):
             parts: list[list[bytes]] = [[] for _ in self._files]
@@ -56,6 +60,14 @@ class Parts:
     def lines(self) -> Iterator[bytes]:
         """All of them."""
         return chain.from_iterable(self)
+
+    def repeated(self) -> Iterator[bytes]:
+        """Those that were added more than once."""
+        yield from self._twice
+        for path in self._files:
+            if path.exists():
+                seen = Counter(path.read_bytes().splitlines(keepends=True))
+                yield from (line for line, times in seen.items() if times > 1)
 
     def discard(self) -> None:
         """Leaves nothing, neither in memory nor on the disk."""

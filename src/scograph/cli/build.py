@@ -17,9 +17,7 @@ Examples:
 
 
 @click.command("build", epilog=EXAMPLES)
-@click.option(
-    "--force", is_flag=True, help="From all files, even where the store is current."
-)
+@click.option("--force", is_flag=True, help="From all files, even where the store is current.")
 @click.option(
     "--engine",
     type=click.Choice(["owlrl", "sparq"]),

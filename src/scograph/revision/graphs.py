@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 import pyoxigraph as ox
 
-from scograph import nameindex, ntriples, sourced
+from scograph import nameindex, ntriples, parts, sourced
 from scograph.namespaces import (
     INFERRED_GRAPH,
     NAMES_GRAPH,
@@ -131,7 +131,7 @@ def _placed(old: ox.Store, facts: Facts, things: Iterable[Term]) -> dict[Term, s
         needed |= claims | places | set(list(facts.subjects(_HAS_SOURCE, thing))[:1])
     lines = {_line(fact): fact for thing in needed for fact in facts.about(thing)}
     _refuse_namesakes(old, lines.values())
-    graphs = sourced.by_graph(lines)
+    (graphs,) = sourced.by_graph(parts.of(b"".join(lines)))
     found: dict[Term, set[ox.Quad]] = {thing: set() for thing in wanted}
     rest = {fact for fact in lines.values() if fact.subject in wanted}
     for name, covered in graphs.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from scograph.revision.derivation import Rules
 from scograph.revision.reach import Anchored
 from scograph.revision.recheck import Shapes
 from scograph.revision.revise import revise
+from tests import patches
 from tests.project import WORLD, Project
 
 RULES = sorted(layout.RULES.glob("*.rq"))
@@ -252,6 +254,36 @@ def test_what_is_left_to_a_full_build(line: str, base: Path, data: Path, tmp_pat
     (data / "new.ttl").write_text(heads + line, encoding="utf-8")
     assert revise(tmp_path / "revised", [base / "base"], contents(), checked=False) is None
     assert not (tmp_path / "revised").exists()
+
+
+CASES = sorted((Path(__file__).parent / "shapes").glob("*/*.ttl"))
+WARNINGS = {
+    match[1]
+    for path in load.shape_files()
+    for shape in path.read_text("utf-8").split("\nshape:")
+    if "sh:severity sh:Warning" in shape and (match := re.search(r'sh:name "([a-z-]+)"', shape))
+}
+# They state axioms.
+LEFT_TO_A_FULL_BUILD = {
+    "definition-is-no-sentence/valid.a-whole-term.ttl",
+    "same-name/valid.said-to-differ.ttl",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.stem}")
+def test_whatever_breaks_a_shape_is_found(
+    case: Path, base: Path, data: Path, tmp_path: Path
+) -> None:
+    for path in load.turtle_files([data]):
+        path.unlink()
+    (data / "world.ttl").write_text(patches.patched(case), encoding="utf-8")
+    made = revise(tmp_path / "revised", [base / "base"], contents(), checked=True)
+    expected = case.with_suffix(".expected.txt")
+    found = expected.read_text("utf-8").splitlines() if expected.exists() else []
+    if any(line.split()[0] not in WARNINGS for line in found):
+        assert made is None
+    elif case.relative_to(case.parents[1]).as_posix() not in LEFT_TO_A_FULL_BUILD:
+        assert made is not None
 
 
 # From the command line

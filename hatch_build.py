@@ -18,12 +18,14 @@ class CustomBuildHook(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from scograph import building, checked, load, readymade
+        from scograph import building, checked, load, ntriples, readymade
         from scograph.errors import ScographError
 
         try:
             world = load.read([*load.ontology_files(), *load.data_files()])
-            inferred = checked.closure(world)
+            found = checked.entailed(world)
+            inferred = ntriples.sort(found.inferred.lines())
+            known = checked.check(world, found)
         except ScographError as error:
             raise SystemExit(f"scograph: {error}") from None
         self._folder = tempfile.TemporaryDirectory()
@@ -31,7 +33,7 @@ class CustomBuildHook(BuildHookInterface):
             build_data["force_include"][str(path)] = f"scograph/shipped/{path.name}"
         made = Path(self._folder.name) / "store"
         made.mkdir()
-        building.fill(made, world, inferred)
+        building.fill(made, world, inferred, known)
         readymade.seal(made)
         build_data["force_include"][str(made)] = "scograph/shipped/store"
 

@@ -24,6 +24,7 @@ from rdflib.term import URIRef
 from scograph import building, constraints, fingerprint, infer, layout, load, store
 from scograph.errors import InconsistentGraph
 from scograph.revision import patterns
+from scograph.revision.base import Known
 from scograph.revision.derivation import Rules
 from scograph.revision.reach import Anchored
 from scograph.revision.recheck import Shapes
@@ -217,7 +218,7 @@ def data(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 @pytest.mark.parametrize("seed", range(TRIALS))
 def test_after_any_change(seed: int, base: Path, data: Path, tmp_path: Path) -> None:
     changed(data, random.Random(seed))  # noqa: S311
-    made = revise(tmp_path / "revised", [base / "base"], contents(), checked=False)
+    made = revise(tmp_path / "revised", [base / "base"], contents(), Known.NOTHING)
     try:
         whole(tmp_path / "whole")
     except InconsistentGraph:
@@ -252,7 +253,7 @@ def test_what_is_left_to_a_full_build(line: str, base: Path, data: Path, tmp_pat
         )
     )
     (data / "new.ttl").write_text(heads + line, encoding="utf-8")
-    assert revise(tmp_path / "revised", [base / "base"], contents(), checked=False) is None
+    assert revise(tmp_path / "revised", [base / "base"], contents(), Known.NOTHING) is None
     assert not (tmp_path / "revised").exists()
 
 
@@ -277,7 +278,7 @@ def test_whatever_breaks_a_shape_is_found(
     for path in load.turtle_files([data]):
         path.unlink()
     (data / "world.ttl").write_text(patches.patched(case), encoding="utf-8")
-    made = revise(tmp_path / "revised", [base / "base"], contents(), checked=True)
+    made = revise(tmp_path / "revised", [base / "base"], contents(), Known.CONFORMS)
     expected = case.with_suffix(".expected.txt")
     found = expected.read_text("utf-8").splitlines() if expected.exists() else []
     if any(line.split()[0] not in WARNINGS for line in found):

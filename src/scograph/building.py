@@ -39,6 +39,7 @@ from scograph.parts import Parts
 from scograph.progress import Progress
 from scograph.reasoners import Engine
 from scograph.revision import base, revise
+from scograph.revision.base import Known
 
 _SETTLED = 2_000_000_000  # Nanoseconds after which a change must show in a file's times.
 
@@ -134,12 +135,14 @@ def _fill(
         world = load.read([*load.ontology_files(), *shipped, *own], Path(within))
         inferred, unchecked = _inferred(world, spec, shown, choice)
         expected = _start(filling, world, inferred)
+        known = Known.NOTHING if spec.data else Known.CONFORMS
         if unchecked:
-            checked.check(world, unchecked, validator=choice.validator, step=shown.step)
+            known = checked.check(world, unchecked, validator=choice.validator, step=shown.step)
             del unchecked
         shown.step("Storing")
         _finish(draft, filling, expected)
-        base.keep(draft, world, contents, checked=not spec.data)
+        if not spec.asserted:
+            base.keep(draft, world, contents, known)
 
 
 def _revised(
@@ -147,8 +150,8 @@ def _revised(
 ) -> bool:
     """Whether the store could be made from one that is there, by what has changed since."""
     shown.step("Working the changes in")
-    bases = [*store.stores().iterdir(), layout.STORE]
-    made = revise.revise(draft / "revised", bases, contents, checked=not spec.data)
+    wanted = Known.NOTHING if spec.data else Known.CONFORMS
+    made = revise.revise(draft / "revised", store.made(), contents, wanted)
     if made is None:
         return False
     (draft / "revised").rename(draft / "oxigraph")
@@ -180,11 +183,16 @@ def _copied(made: Path, draft: Path) -> bool:
     return False
 
 
-def fill(folder: Path, world: load.World, inferred: Parts | bytes) -> None:
+def fill(
+    folder: Path,
+    world: load.World,
+    inferred: Parts | bytes,
+    known: Known = Known.CONFORMS,
+) -> None:
     """Makes in a folder what a store consists of: the graph, the queries, the counts."""
     with Filling(folder / "oxigraph") as filling:
         _finish(folder, filling, _start(filling, world, inferred))
-    base.keep(folder, world, fingerprint.contents(fingerprint.shipped()), checked=True)
+    base.keep(folder, world, fingerprint.contents(fingerprint.shipped()), known)
 
 
 def _start(filling: Filling, world: load.World, inferred: Parts | bytes) -> Counter[str]:

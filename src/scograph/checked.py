@@ -9,6 +9,7 @@ from scograph.engines import Validator
 from scograph.errors import CheckFailed, InconsistentGraph
 from scograph.findings import VIOLATION
 from scograph.reasoners import Engine
+from scograph.revision.base import Known
 
 
 def closure(world: load.World) -> bytes:
@@ -43,8 +44,8 @@ def check(
     *,
     validator: Validator | None = None,
     step: Callable[[str], None] = lambda label: None,
-) -> None:
-    """Nothing, or CheckFailed with the findings; the store of `found` is changed."""
+) -> Known:
+    """Whether there are warnings; CheckFailed with the findings. The store of `found` is changed."""
     step("Checking")
     inferred, store = found
     findings = validate.check(world, inferred, load.shape_files(), validator, store=store)
@@ -52,3 +53,4 @@ def check(
     if broken:
         listed = "\n".join(str(finding) for finding in broken)
         raise CheckFailed(f"The data do not conform, so no store was built.\n{listed}")
+    return Known.CONFORMS if findings else Known.FLAWLESS

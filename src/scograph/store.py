@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -161,6 +162,14 @@ def read_pointer(spec: GraphSpec) -> Pointer | None:
 def stores() -> Path:
     """The folder of the built stores."""
     return cache() / "stores"
+
+
+def made() -> list[Path]:
+    """The folders of all stores that there are, the one in the wheel included."""
+    found = [layout.STORE]
+    with suppress(OSError, StoreFailed):
+        found += stores().iterdir()
+    return found
 
 
 def cache() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
+from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,14 @@ _COPIES = "data.zip"
 _MOST_FILES = 1_000
 _MOST_LINES = 5_000
 _LISTS = tuple(f"<{PREFIXES['rdf']}{name}>" for name in ("first", "rest"))
+
+
+class Known(IntEnum):
+    """What is known of a graph: nothing, that it conforms, or that there is no warning either."""
+
+    NOTHING = 0
+    CONFORMS = 1
+    FLAWLESS = 2
 
 
 class Inputs(NamedTuple):
@@ -58,14 +67,14 @@ class Base(NamedTuple):
         return {name for name, _ in self.inputs.data.items() ^ inputs.data.items()}
 
 
-def keep(folder: Path, world: load.World, contents: Mapping[str, str], *, checked: bool) -> None:
+def keep(folder: Path, world: load.World, contents: Mapping[str, str], known: Known) -> None:
     """Notes beside a whole store what it was made of, with a copy of its files of data.
 
     A copy has the hash of its content for its name.
     """
     note = {
         "engine": ox.__version__,
-        "checked": checked,
+        "known": known,
         "inputs": Inputs.of(contents),
         "repeated": sorted(line.decode() for line in world.repeated()),
     }
@@ -77,8 +86,8 @@ def keep(folder: Path, world: load.World, contents: Mapping[str, str], *, checke
     (folder / _NOTE).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
 
-def nearest(folders: Iterable[Path], inputs: Inputs, *, checked: bool) -> Base:
-    """The store from which the fewest files differ; with `checked` only one known to conform.
+def nearest(folders: Iterable[Path], inputs: Inputs, known: Known) -> Base:
+    """The store from which the fewest files differ, of those of which at least that is known.
 
     It has the same axioms, rules and shapes; FullBuildNeeded is raised where there is none.
     """
@@ -88,7 +97,7 @@ def nearest(folders: Iterable[Path], inputs: Inputs, *, checked: bool) -> Base:
             note = json.loads((folder / _NOTE).read_bytes())
             made_of = Inputs(*note["inputs"])
             like = made_of.rules == inputs.rules and note["engine"] == ox.__version__
-            if like and note["checked"] >= checked:
+            if like and note["known"] >= known:
                 repeated = frozenset(line.encode() for line in note["repeated"])
                 found.append(Base(folder, made_of, repeated))
         except (OSError, ValueError, KeyError, TypeError):

@@ -60,14 +60,17 @@ class Shapes:
         walker: Walker,
         store: ox.Store,
         facts: Collection[ox.Triple],
+        *,
+        warnings: bool,
     ) -> None:
         """Nothing, where the store conforms after these facts came or went.
 
-        FullBuildNeeded is raised where something is found: a whole validation tells it better.
+        FullBuildNeeded is raised where something is found, with `warnings` be it only a warning: a
+        whole validation tells it better.
         """
         for one, query in self._asked:
             things = walker.reached(query, facts)
-            if things and one.severity == VIOLATION:
+            if things and (warnings or one.severity == VIOLATION):
                 _refuse_many(things)
                 asked = one._replace(query=query.about(things))
                 if any(constraints.results([asked], store)):
@@ -78,7 +81,7 @@ class Shapes:
         shapes = ntriples.write(self._rest).decode()
         names = {thing.value for thing in things if isinstance(thing, ox.NamedNode)}
         for result in engines.results(text, shapes, engines.choose(None)):
-            if result.thing in names and result.severity == VIOLATION:
+            if result.thing in names and (warnings or result.severity == VIOLATION):
                 raise FullBuildNeeded(f"{result.shape} finds something")
 
     def _concerned(self, store: ox.Store, facts: Iterable[ox.Triple]) -> Iterator[Term]:

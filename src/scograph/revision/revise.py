@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -13,6 +14,7 @@ import pyoxigraph as ox
 from scograph import catalog, layout, load
 from scograph.errors import ScographError
 from scograph.revision import base, entailment, graphs
+from scograph.revision.base import Known
 from scograph.revision.clone import clone
 from scograph.revision.derivation import Rules
 from scograph.revision.entailment import Axioms
@@ -39,37 +41,48 @@ def revise(
     folder: Path,
     bases: Iterable[Path],
     contents: Mapping[str, str],
-    *,
-    checked: bool,
+    known: Known,
 ) -> Revised | None:
     """What was done to make the store of some files in `folder`; None: build it in full.
 
     `bases` are folders of stores, of which the nearest is taken; `contents` the hashes of the files
-    by name. With `checked`, the graph conforms to the shapes, as that of the base did.
+    by name. As much as is known of the base is then `known` of the new store.
     """
     made = None
     # What is raised holds the open store, which must be closed before its folder goes.
     with suppress(FullBuildNeeded, ScographError, OSError):
-        made = _revised(folder, bases, base.Inputs.of(contents), checked=checked)
+        made = _revised(folder, bases, base.Inputs.of(contents), known)
     if made is None:
         shutil.rmtree(folder, ignore_errors=True)
     return made
 
 
-def _revised(folder: Path, bases: Iterable[Path], inputs: base.Inputs, *, checked: bool) -> Revised:
-    start = base.nearest(bases, inputs, checked=checked)
+def flawless(bases: Iterable[Path], contents: Mapping[str, str]) -> bool:
+    """Whether it can be told, from what differs from a store, that nothing would be found."""
+    inputs = base.Inputs.of(contents)
+    with suppress(FullBuildNeeded, ScographError, OSError), TemporaryDirectory() as scratch:
+        folders = list(bases)
+        start = base.nearest(folders, inputs, Known.FLAWLESS)
+        if start.differing(inputs):
+            _revised(Path(scratch, "revised"), folders, inputs, Known.FLAWLESS)
+        return True
+    return False
+
+
+def _revised(folder: Path, bases: Iterable[Path], inputs: base.Inputs, known: Known) -> Revised:
+    start = base.nearest(bases, inputs, known)
     old = ox.Store.read_only(str(start.folder / "oxigraph"))
     stated = base.difference(start, old, inputs)
     clone(start.folder / "oxigraph", folder)
     store = ox.Store(str(folder))
-    changed = _changed(old, store, stated, checked=checked)
+    changed = _changed(old, store, stated, known)
     store.flush()
     queries = start.folder / catalog.FILE if start.inputs.queries == inputs.queries else None
     return Revised(start.folder, queries, *changed)
 
 
 def _changed(
-    old: ox.Store, store: ox.Store, stated: Difference, *, checked: bool
+    old: ox.Store, store: ox.Store, stated: Difference, known: Known
 ) -> tuple[int, int, int]:
     """Works a difference into a store, and gives by how much its counts change."""
     facts = graphs.Facts(old, stated)
@@ -80,8 +93,9 @@ def _changed(
     changed = rules.maintain(
         old, store, walker, closure, lambda fact: facts.stated(fact) or axioms.follows(fact, store)
     )
-    if checked:
-        Shapes(load.shape_files()).recheck(walker, store, changed.both)
+    if known:
+        shapes = Shapes(load.shape_files())
+        shapes.recheck(walker, store, changed.both, warnings=known == Known.FLAWLESS)
     moved = graphs.maintain(old, store, facts, changed)
     for quad in moved.gone:
         store.remove(quad)

@@ -12,9 +12,9 @@ from rdflib import SH
 from rdflib.namespace import NamespaceManager
 from rdflib.plugins.sparql import prepareQuery
 
-from scograph.engines import Result
 from scograph.errors import ScographError
 from scograph.quickgraph import QuickGraph, Terms
+from scograph.report import Result
 
 
 def results(data: str, shapes: str) -> Iterator[Result]:

@@ -45,7 +45,10 @@ def check(
     validator: Validator | None = None,
     step: Callable[[str], None] = lambda label: None,
 ) -> Known:
-    """Whether there are warnings; CheckFailed with the findings. The store of `found` is changed."""
+    """What is known of the graph now, or CheckFailed with the findings.
+
+    The store of `found` is changed.
+    """
     step("Checking")
     inferred, store = found
     findings = validate.check(world, inferred, load.shape_files(), validator, store=store)

@@ -14,9 +14,9 @@ from typing import NamedTuple, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from scograph.engines import Result
 from scograph.findings import VIOLATION
 from scograph.namespaces import PREFIXES
+from scograph.report import Result
 
 _SH, _RDF, _RDFS = (PREFIXES[name] for name in ("sh", "rdf", "rdfs"))
 _COMPONENT = _SH + "SPARQLConstraintComponent"

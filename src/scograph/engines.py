@@ -6,24 +6,13 @@ import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from scograph.errors import BadRequest
+from scograph.report import Result
 
 Validator: TypeAlias = Literal["pyshacl", "shacl"]
 VALIDATORS: tuple[Validator, ...] = ("pyshacl", "shacl")
-
-
-class Result(NamedTuple):
-    """One result of a SHACL report; terms are in the syntax of N-Triples, names are IRIs."""
-
-    shape: str
-    thing: str
-    path: str | None
-    term: str | None
-    component: str
-    severity: str
-    message: str
 
 
 def choose(engine: Validator | None) -> Validator:

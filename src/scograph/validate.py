@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from scograph import constraints, engines, infer, load, ntriples, parts, readymade
-from scograph.engines import Result, Validator
+from scograph import constraints, engines, fingerprint, infer, load, ntriples, parts, readymade
+from scograph.engines import Validator
 from scograph.errors import InconsistentGraph
 from scograph.findings import SHAPE, VIOLATION, Finding, shortened
 from scograph.locate import Places
 from scograph.namespaces import BASE, PREFIXES, SCOG, curie
 from scograph.parts import Parts
+from scograph.report import Result
 
 _BLANK = "urn:scograph:blank:"
 _BLANK_BYTES = _BLANK.encode()

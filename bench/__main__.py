@@ -29,6 +29,7 @@ SECTIONS = {
     "export": "export",
     "endpoint": "endpoint",
     "strangers": "strangers",
+    "growth": "growth",
 }
 
 
@@ -45,6 +46,7 @@ def main() -> None:
             load=options.load,
             requests=options.requests,
             patience=options.patience,
+            sizes=tuple(float(size) for size in options.sizes.split(",")),
         )
         for name in [name for name in SECTIONS if name in (options.only or SECTIONS)]:
             print(f"{name} …", file=sys.stderr)
@@ -76,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--seconds", type=float, default=10, help="endpoint: for each server [10]")
     made.add_argument("--load", type=float, default=60, help="strangers: of runaways [60]")
     made.add_argument("--requests", type=int, default=10_000, help="strangers: mutated [10000]")
+    made.add_argument("--sizes", default="1,3", help="growth: times the record [1,3]")
     made.add_argument("--write", type=Path, metavar="FILE", help="keep the report in this file")
     return made
 
@@ -85,6 +88,7 @@ def head(peers: Peers, options: argparse.Namespace) -> str:
     command = "python -m bench --write docs/performance.md"
     numbers = ("rounds", "seconds", "load", "requests", "patience")
     asked = [f"--{name} {getattr(options, name):g}" for name in numbers]
+    asked.append(f"--sizes {options.sizes}")
     asked += [word for name in options.only or () for word in ("--only", name)]
     asked += [word for name in options.without for word in ("--without", name)]
     machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"

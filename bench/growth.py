@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import world
+from bench.setting import Setting
 from scograph import catalog, layout
 
 SIZES = (1.0, 3.0, 10.0)
@@ -63,6 +64,14 @@ class Results:
         self.found[_key(size, *step)] = made
         if self.path:
             self.path.write_text(json.dumps(self.found, indent=1), encoding="utf-8")
+
+
+def report(setting: Setting) -> str:
+    """The growth with worlds of a few sizes, as one section beside the others."""
+    results = Results(None)
+    measure(setting.folder / "growth", setting.sizes, results)
+    note = "[growth.md](growth.md) has larger worlds, what grows faster than the graph, and why."
+    return f"## Growth\n\n{note}\n\n{tables(list(setting.sizes), results)}"
 
 
 def measure(folder: Path, sizes: Iterable[float], results: Results, queries: bool = True) -> None:
@@ -174,7 +183,6 @@ def tables(sizes: list[float], results: Results) -> str:
         "triples that the files and the ontology hold. CPU seconds of all threads; the wall clock "
         "and the peak memory of the process stand behind.",
         _steps(heads, steps, sizes, results),
-        "![Time and memory against size](growth.svg)",
         "What was made, for each asserted triple:",
         _made(heads, sizes, results),
         "Canned queries, from an open store to CSV, the best of up to five runs in CPU "
@@ -322,12 +330,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         measure(Path(folder), sizes, results, not options.without_queries)
     text = tables(sizes, results)
+    picture = "![Time and memory against size](growth.svg)"
     if options.write is None:
         print(text)
         return
     before, _, rest = options.write.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    options.write.write_text(f"{before}{BEGIN}\n{text}\n\n{END}{after}", encoding="utf-8")
+    options.write.write_text(
+        f"{before}{BEGIN}\n{text}\n\n{picture}\n\n{END}{after}", encoding="utf-8"
+    )
     plot(options.write.with_suffix(".svg"), sizes, results)
 
 

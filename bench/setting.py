@@ -26,6 +26,8 @@ class Setting:
     requests: int = 10_000
     patience: float = 1200
     """Seconds after which one run of a build or of a validator is given up."""
+    sizes: tuple[float, ...] = (1, 3)
+    """Of worlds, in times of the record."""
 
     @property
     def few(self) -> int:

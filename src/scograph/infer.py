@@ -81,13 +81,13 @@ def entail(asserted: Parts, *, engine: Engine | None = None) -> Entailed:
         filling = other.submit(extend, store, asserted)
         derived, messages = _derive(asserted, engine)
         filling.result()
-    extend(store, derived)
-    found = clashes.find(store)
+        clashing = other.submit(_clashes, store, derived)
+        added = _apply_all(asserted, derived)
+        found = clashing.result()
     if found:
         raise InconsistentGraph([clash.text for clash in found], [c.thing for c in found])
     if messages:
         raise InconsistentGraph(messages, [])
-    added = _apply_all(asserted, derived)
     extend(store, added)
     inferred = Parts(scratch)
     inferred.add_parts(
@@ -97,6 +97,11 @@ def entail(asserted: Parts, *, engine: Engine | None = None) -> Entailed:
     derived.discard()
     added.discard()
     return Entailed(inferred, store)
+
+
+def _clashes(store: ox.Store, derived: Parts) -> list[clashes.Clash]:
+    extend(store, derived)
+    return clashes.find(store)
 
 
 def extend(store: ox.Store, pieces: Iterable[Collection[bytes]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 
 from scograph.filling import Filling
 
@@ -39,3 +40,11 @@ def test_a_reader_opens_all_files_at_once(tmp_path: Path) -> None:
     for path in tmp_path.iterdir():
         path.unlink()
     assert len(list(store)) == 6
+
+
+def test_many_tables_become_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded, merged = tmp_path / "loaded", tmp_path / "merged"
+    filled(loaded)
+    monkeypatch.setattr("scograph.filling._MANY", 0)
+    assert len(list(filled(merged))) == 6
+    assert len(list(merged.glob("*.sst"))) < len(list(loaded.glob("*.sst")))

@@ -165,7 +165,8 @@ def _revised(
         "inferred": before["inferred"] + made.inferred,
         "quads": before["quads"] + made.quads,
     }
-    _seal(draft, counts, base=made.base.name)
+    stored = len(ox.Store.read_only(str(draft / "oxigraph")))
+    _seal(draft, counts, stored, base=made.base.name)
     return True
 
 
@@ -229,8 +230,7 @@ def _start(filling: Filling, world: load.World, inferred: Parts | bytes) -> Coun
 def _finish(folder: Path, filling: Filling, counts: Counter[str]) -> None:
     """Waits for the store, and seals it."""
     _compile_queries(folder)
-    filling.finish()
-    _seal(folder, counts)
+    _seal(folder, counts, filling.finish())
 
 
 def _compile_queries(folder: Path) -> None:
@@ -238,9 +238,8 @@ def _compile_queries(folder: Path) -> None:
     (folder / catalog.FILE).write_text(queries, encoding="utf-8")
 
 
-def _seal(folder: Path, counts: Mapping[str, int], **also: str) -> None:
-    """Checks that nothing is missing from a store, and says that it is whole."""
-    stored = len(ox.Store.read_only(str(folder / "oxigraph")))
+def _seal(folder: Path, counts: Mapping[str, int], stored: int, **also: str) -> None:
+    """Says that a store is whole, if as many quads are in it as there should be."""
     if stored != counts["quads"]:
         raise StoreFailed(
             f"{stored} of {counts['quads']} statements are in the new store in {folder}. Is the "

@@ -14,6 +14,8 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
+_MANY = 64  # Tables; where there are more, each look-up has to ask too many of them.
+
 
 class Filling:
     """A store that is being filled; on leaving it, no thread works on the folder any more.
@@ -71,8 +73,13 @@ class Filling:
             for load in self._loads:
                 load.result()
             self._loads.clear()
+            for file in self._files:
+                file.unlink()
+            self._files.clear()
             if self._store is not None:
                 self._store.flush()
+                if len(list(self._folder.glob("*.sst"))) > _MANY:
+                    self._store.optimize()
             # A store that somebody writes cannot be trusted to hold still for a reader.
             self._store = None
             return len(ox.Store.read_only(str(self._folder)))

@@ -49,7 +49,7 @@ def test_terms_are_read_as_rdflib_reads_them(graphs: tuple[rdflib.Graph, rdflib.
     assert set(read) == {one for one in graphs[0] if not isinstance(one[0], rdflib.BNode)}
 
 
-@pytest.mark.parametrize("pattern", product(SUBJECTS, PREDICATES, VALUES))
+@pytest.mark.parametrize("pattern", list(product(SUBJECTS, PREDICATES, VALUES)))
 def test_a_pattern_finds_the_same(
     graphs: tuple[rdflib.Graph, rdflib.Graph], pattern: tuple[rdflib.term.Node | None, ...]
 ) -> None:

@@ -63,14 +63,20 @@ def whole(store: ox.Store) -> Graphs:
 
 def one_graph(store: ox.Store, name: str) -> Graphs:
     """One graph: `default`, a name such as `record` or `source/NAME`, or an IRI."""
+    graph = graph_node(store, name)
+    found = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
+    return {None if isinstance(graph, ox.DefaultGraph) else graph.value: found}
+
+
+def graph_node(store: ox.Store, name: str) -> ox.NamedNode | ox.DefaultGraph:
+    """The graph of a name such as `default`, `record` or `source/NAME`, or of an IRI."""
     if name == "default":
-        return {None: [quad.triple for quad in _quads(store, ox.DefaultGraph())]}
+        return ox.DefaultGraph()
     known = graph_names(store)
     if name.removeprefix(GRAPH) not in known:
         there = ", ".join([*known, "default"])
         raise BadRequest(f"There is no graph {name!r}. The graphs are: {there}.")
-    iri = name if "://" in name else GRAPH + name
-    return {iri: [quad.triple for quad in _quads(store, ox.NamedNode(iri))]}
+    return ox.NamedNode(name if "://" in name else GRAPH + name)
 
 
 def write(
@@ -149,7 +155,3 @@ def canonical(graphs: Graphs) -> Graphs:
             quad.triple
         )
     return named
-
-
-def _quads(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
-    return store.quads_for_pattern(None, None, None, graph)

@@ -87,6 +87,14 @@ def command(
         raise BadRequest("--context-url is for jsonld alone.")
     spec = options.graph_spec(data, only_data, asserted)
     opened = store.open(spec)
+    if chosen in ("ntriples", "nquads") and not (entity or description):
+        from scograph import linewise
+
+        every = chosen == "nquads" and not graph
+        node = None if every else export.graph_node(opened, graph or "default")
+        with atomic.output(output) as stream:
+            linewise.write(opened, stream, node)
+        return
     if graph:
         graphs = export.one_graph(opened, graph)
     elif entity:

@@ -14,8 +14,8 @@ from pathlib import Path
 from bench import peers
 from bench.measure import Goal, Row, Sample, Trial, Unanswered, goals, in_turn, process, table
 from bench.setting import Setting
-from scograph import layout
 
+ROOT = Path(__file__).resolve().parents[1]
 STAGES = ("parse", "infer", "validate", "load")
 ENGINES = {"compiled": ("sparq", "shacl"), "pure Python": ("owlrl", "pyshacl")}
 PACKAGES = {"compiled": ("sparq-rdf", "shacl"), "pure Python": ("owlrl", "pyshacl")}
@@ -170,10 +170,9 @@ def _loads(setting: Setting) -> list[Trial]:
 def _edited(setting: Setting) -> list[Trial]:
     """`scograph build` in a copy of the project, each time after another change of one name."""
     copy = setting.folder / "edited"
+    leave_out = shutil.ignore_patterns("__pycache__", "shipped")
     for part in ("src", "ontology", "data", "queries"):
-        shutil.copytree(
-            layout.ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(ROOT / part, copy / part, ignore=leave_out)
     env = {
         **os.environ,
         "PYTHONPATH": str(copy / "src"),

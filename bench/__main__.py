@@ -3,9 +3,9 @@
     python -m bench [--rounds 20] [--only SECTION]... [--without PEER]... [--write FILE]
 
 Run it in the root of the repository, with the Python of an environment in which the project is
-installed with its extra `test`. Jena, Fuseki and Comunica come by tests/stores/install.sh. It asks
-no network but the loopback. As a package rather than a script, since its parts import each other
-and the servers of the tests.
+installed with its extra `test`. Jena, Fuseki and Comunica come by tests/support/stores/install.sh.
+It asks no network but the loopback. As a package rather than a script, since its parts import
+each other and the servers of the tests.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SECTIONS = {
     "build": "build",
     "export": "export",
     "endpoint": "endpoint",
-    "strangers": "strangers",
+    "untrusted": "untrusted",
     "growth": "growth",
 }
 
@@ -76,8 +76,8 @@ def parser() -> argparse.ArgumentParser:
         help="build: seconds until one run is given up [1200]",
     )
     made.add_argument("--seconds", type=float, default=10, help="endpoint: for each server [10]")
-    made.add_argument("--load", type=float, default=60, help="strangers: of runaways [60]")
-    made.add_argument("--requests", type=int, default=10_000, help="strangers: mutated [10000]")
+    made.add_argument("--load", type=float, default=60, help="untrusted: seconds of runaways [60]")
+    made.add_argument("--requests", type=int, default=10_000, help="untrusted: mutated [10000]")
     made.add_argument("--sizes", default="1,3", help="growth: times the record [1,3]")
     made.add_argument("--write", type=Path, metavar="FILE", help="keep the report in this file")
     return made
@@ -100,7 +100,7 @@ Written by `{command}`, this time with `{" ".join(asked)}`.
 {machine}; {peers.listed()}
 
 Each table has the median, the fastest and the slowest run in milliseconds, and how many runs there
-were. What stands in one table was run in turn, after a first round that does not count. Where an
+were. The rows of one table were run in turn, after a first round that does not count. Where an
 answer was to be given, it was compared on every run, as a set of rows; a row is void where the
 answer was another one, or none. Peak memory is that of the process."""
 

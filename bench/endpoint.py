@@ -21,9 +21,11 @@ from bench import peers
 from bench.hammer import CONNECTIONS, hammer, port, running, serve
 from bench.measure import Goal, goals, number
 from bench.setting import Setting
-from scograph import export, profiles, recipes, store
-from tests import servers
-from tests.stores import kinds
+from scograph.formats import lines
+from scograph.remote import recipes, stores
+from scograph.store import cache
+from tests.support import servers
+from tests.support import store_kinds as kinds
 
 QUERY = """\
 PREFIX scog: <https://w3id.org/scograph/ontology#>
@@ -81,7 +83,7 @@ class Load:
 
 def report(setting: Setting) -> str:
     rounds = min(ROUNDS, setting.rounds)
-    found = store.open_at(setting.store).query(QUERY)
+    found = cache.open_at(setting.store).query(QUERY)
     assert isinstance(found, ox.QuerySolutions)
     expected = _rows(found)
     loads = _servers(setting)
@@ -125,7 +127,7 @@ def _servers(setting: Setting) -> dict[str, Load]:
 def _files(profile: str, setting: Setting) -> Path:
     """The files that a store's own loader takes."""
     folder = setting.folder / f"for-{profile}"
-    recipes.write(export.whole(store.open_at(setting.store)), profile, folder)
+    recipes.write(lines.of_graphs(cache.open_at(setting.store)), profile, folder)
     return folder
 
 
@@ -168,7 +170,7 @@ def _fuseki(folder: Path) -> Iterator[Server]:
 @contextmanager
 def _virtuoso(folder: Path) -> Iterator[Server]:
     with servers.virtuoso(folder) as there:
-        everything = profiles.PROFILES["virtuoso"].everything
+        everything = stores.PROFILES["virtuoso"].everything
         yield Server(there.query, (everything,) if everything else ())
 
 

@@ -1,11 +1,11 @@
-"""How time and memory grow with the graph: worlds of 1, 3, 10… times the record, step by step.
+"""How time and memory grow with the graph: corpora of 1, 3, 10… times the record, step by step.
 
     python -m bench.growth [--sizes 1,3,10,30,100] [--results FILE] [--write docs/growth.md]
 
 Run it in the root of the repository, with matplotlib installed (the extra `bench`). A measurement
 that is in FILE already is not made again. `--write` puts the tables between the two marks of the
-page, and the plot beside it. Of worlds of 30 records and more the build is measured as a whole, and
-the store that it leaves is asked; nothing is exported. A hundred records take an hour or two, and
+page, and the plot beside it. For corpora of 30 records and more the build is measured as a whole,
+and its store is queried; nothing is exported. A hundred records take an hour or two, and
 50 GB where temporary files are (TMPDIR).
 """
 
@@ -26,9 +26,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench import world
+from bench import corpora
 from bench.setting import Setting
-from scograph import catalog, layout
+from scograph import paths
+from scograph.query import catalog
 
 SIZES = (1.0, 3.0, 10.0)
 STEPS = ("load", "inference", "validation", "storing", "whole build")
@@ -42,8 +43,8 @@ SEED = 1
 BEGIN, END = "<!-- measured -->\n", "<!-- until here -->"
 
 _ID = "https://w3id.org/scograph/id/"
-_BODY, _LAND = world.named(0, 3, "League").slug, world.named(0, 4).slug
-_OTHER = world.named(1, 4).slug
+_BODY, _LAND = corpora.named(0, 3, "League").slug, corpora.named(0, 4).slug
+_OTHER = corpora.named(1, 4).slug
 
 
 @dataclass
@@ -67,15 +68,15 @@ class Results:
 
 
 def report(setting: Setting) -> str:
-    """The growth with worlds of a few sizes, as one section beside the others."""
+    """The growth with corpora of a few sizes, as one section beside the others."""
     results = Results(None)
     measure(setting.folder / "growth", setting.sizes, results)
-    note = "[growth.md](growth.md) has larger worlds, what grows faster than the graph, and why."
+    note = "[growth.md](growth.md) has larger corpora, what grows faster than the graph, and why."
     return f"## Growth\n\n{note}\n\n{tables(list(setting.sizes), results)}"
 
 
 def measure(folder: Path, sizes: Iterable[float], results: Results, queries: bool = True) -> None:
-    """Makes a world of each size, and goes through all steps with it."""
+    """Makes a corpus of each size, and goes through all steps with it."""
     for size in sizes:
         place = folder / f"{size:g}"
         steps = all_steps(size)
@@ -83,8 +84,8 @@ def measure(folder: Path, sizes: Iterable[float], results: Results, queries: boo
             steps += [("query", name, given) for name, given in askings()]
         if all(results.get(size, *step) for step in steps):
             continue
-        (place / "world").mkdir(parents=True)
-        world.write(place / "world", size, SEED)
+        (place / "corpus").mkdir(parents=True)
+        corpora.write(place / "corpus", size, SEED)
         for step in steps:
             # Each step needs what those before it have made.
             needed = step[0] in (STEPS if size >= WHOLE_FROM else STEPS[:4])
@@ -99,7 +100,7 @@ def measure(folder: Path, sizes: Iterable[float], results: Results, queries: boo
 
 
 def all_steps(size: float = 1.0) -> list[tuple[str, ...]]:
-    """The steps with a world but for queries, in the order in which they need each other."""
+    """The steps with a corpus but for queries, in the order in which they need each other."""
     if size >= WHOLE_FROM:
         return [("load",), ("whole build",)]
     return [*((name,) for name in STEPS), *(("export", name) for name in FORMATS)]
@@ -129,7 +130,7 @@ def run(place: Path, *step: str) -> dict[str, Any]:
 def askings() -> list[tuple[str, str]]:
     """Each canned query twice: with what its example gives, and with no more than it must have."""
     found: list[tuple[str, str]] = []
-    for name, canned in sorted(catalog.compile(layout.QUERIES)["queries"].items()):
+    for name, canned in sorted(catalog.compile(paths.QUERIES)["queries"].items()):
         needed = {p["name"] for p in canned["parameters"] if p.get("required") or "default" in p}
         for wanted in (needed | set(canned["example"]), needed):
             given = {
@@ -144,7 +145,7 @@ def askings() -> list[tuple[str, str]]:
 
 
 def _value(parameter: dict[str, Any], example: dict[str, Any]) -> str:
-    """Something of the same kind that is in worlds of all sizes."""
+    """Something of the same kind that is in corpora of all sizes."""
     name, kind = parameter["name"], parameter.get("of", "").partition(":")[2]
     if parameter["type"] != "thing":
         return str(example.get(name) or parameter["default"])
@@ -164,7 +165,7 @@ def _value(parameter: dict[str, Any], example: dict[str, Any]) -> str:
 
 
 def _leader() -> str:
-    return world.state(0, SEED).tenures[-1].holder.slug
+    return corpora.state(0, SEED).tenures[-1].holder.slug
 
 
 def _key(size: float, *step: str) -> str:

@@ -20,7 +20,7 @@ STOPWATCH = Path(__file__).with_name("stopwatch.py")
 TIMEOUT = 600.0
 
 
-class Unanswered(Exception):
+class UnansweredError(Exception):
     """A command failed, or took too long; the text says which."""
 
 
@@ -64,8 +64,12 @@ def process(
     read: Callable[[bytes], object] = lambda out: None,
     timeout: float = TIMEOUT,
     env: Mapping[str, str] | None = None,
+    cpu: bool = False,
 ) -> Callable[[], Sample]:
-    """A run of a whole process; `read` makes its answer out of what it prints."""
+    """A run of a whole process; `read` makes its answer out of what it prints.
+
+    `cpu` takes the processor time that it used, user and system, in place of the clock's.
+    """
 
     def run() -> Sample:
         with tempfile.TemporaryDirectory() as folder:
@@ -73,14 +77,14 @@ def process(
             watched = [sys.executable, "-I", "-S", str(STOPWATCH), str(result), str(timeout)]
             done = subprocess.run([*watched, *command], capture_output=True, env=env, check=False)
             if not result.exists():
-                raise Unanswered(f"cannot be started: {done.stderr.decode()[-300:]}")
-            seconds, kib, code = json.loads(result.read_bytes())
+                raise UnansweredError(f"cannot be started: {done.stderr.decode()[-300:]}")
+            seconds, kib, code, used = json.loads(result.read_bytes())
         if code is None:
-            raise Unanswered(f"no answer in {timeout:.0f} s")
+            raise UnansweredError(f"no answer in {timeout:.0f} s")
         if code != 0:
             print(done.stderr.decode(errors="replace")[-2000:], file=sys.stderr)
-            raise Unanswered(f"exit code {code}")
-        return Sample(seconds * 1000, read(done.stdout), kib / 1024)
+            raise UnansweredError(f"exit code {code}")
+        return Sample((used if cpu else seconds) * 1000, read(done.stdout), kib / 1024)
 
     return run
 
@@ -116,7 +120,7 @@ def in_turn(
                 continue
             try:
                 sample = trial.run()
-            except Unanswered as error:
+            except UnansweredError as error:
                 row.void = str(error)
                 continue
             if expected is None and trial.answers:

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-STORES = Path(__file__).resolve().parents[1] / "tests" / "stores"
+STORES = Path(__file__).resolve().parents[1] / "tests" / "support" / "stores"
 JARS = STORES / "fuseki"
 _COMUNICA = STORES / "node_modules" / "@comunica" / "query-sparql"
-_BY_STORES = "tests/stores/install.sh installs it"
+_BY_STORES = "tests/support/stores/install.sh installs it"
 _PACKAGES = (
     "pyoxigraph", "rdflib", "owlrl", "pyshacl", "sparq-rdf", "shacl", "oxigraph", "click",
     "starlette", "uvicorn",

@@ -27,7 +27,7 @@ class Setting:
     patience: float = 1200
     """Seconds after which one run of a build or of a validator is given up."""
     sizes: tuple[float, ...] = (1, 3)
-    """Of worlds, in times of the record."""
+    """Of corpora, in times of the record."""
 
     @property
     def few(self) -> int:
@@ -72,7 +72,7 @@ class Setting:
     @cached_property
     def shapes(self) -> Path:
         """All shapes in one Turtle file."""
-        from scograph import load
+        from scograph.corpus import load
 
         texts = [path.read_text(encoding="utf-8") for path in load.shape_files()]
         return self._written("shapes.ttl", "\n".join(texts))

@@ -4,7 +4,7 @@
 
 Half of the things are in one Oxigraph server and half in the other, each with all that is said of
 it; the ontology, whose lists have no names, is in the first. A row for each query says whether the
-answer to its example is the recorded one. Comunica comes by tests/stores/install.sh.
+answer to its example is the recorded one. Comunica comes by tests/support/stores/install.sh.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from zlib import crc32
 import httpx
 import pyoxigraph as ox
 
-from scograph import catalog, check, query, store
-from tests.servers import STORES, oxigraph
+from scograph.query import catalog, check, parameters, template
+from scograph.store import cache
+from tests.support.servers import STORES, oxigraph
 
 QUERIES = ("founders", "hosts", "summits", "attendances", "memberships", "signatories")
 TIMEOUT = 120.0
@@ -59,8 +60,8 @@ def compared(name: str, sparql: str, endpoints: list[str]) -> str:
 
 
 def main() -> None:
-    folder = store.current()
-    opened, canned = store.open_at(folder), catalog.load(folder)
+    folder = cache.current()
+    opened, canned = cache.open_at(folder), catalog.load()
     print("| query | rows | beside the recorded answer | seconds |\n| --- | ---: | --- | ---: |")
     with oxigraph() as one, oxigraph() as other:
         for server, half in zip((one, other), halves(opened), strict=True):
@@ -68,8 +69,8 @@ def main() -> None:
             url = f"{server.store}?default"
             httpx.put(url, content=half, headers=headers, timeout=300).raise_for_status()
         for name in sys.argv[1:] or QUERIES:
-            bound = query.bind(opened, canned[name], canned[name]["example"])
-            sparql = query.expand(canned[name], bound)
+            bound = parameters.bind(opened, canned[name], canned[name]["example"])
+            sparql = template.expand(canned[name], bound)
             print(compared(name, sparql, [one.query, other.query]), flush=True)
 
 

@@ -13,7 +13,10 @@ import sys
 import time
 from pathlib import Path
 
-from scograph import building, infer, load, validate
+from scograph.corpus import load, partitions
+from scograph.reason import closure
+from scograph.shapes import validate
+from scograph.store import build
 
 
 def main() -> None:
@@ -27,13 +30,13 @@ def main() -> None:
         stages[stage] = (now - clock) * 1000
         clock = now
 
-    world = load.read([*load.ontology_files(), *load.data_files()])
+    corpus = load.read([*load.ontology_files(), *load.data_files()])
     done("parse")
-    inferred = infer.closure(world.ntriples(), engine=reasoner)  # type: ignore[arg-type]
+    inferred = closure.closure(corpus.ntriples(), engine=reasoner)  # type: ignore[arg-type]
     done("infer")
-    findings = validate.check(world, inferred, load.shape_files(), validator)  # type: ignore[arg-type]
+    findings = validate.check(corpus, inferred, load.shape_files(), validator)  # type: ignore[arg-type]
     done("validate")
-    building.fill(Path(folder), world, inferred)
+    build.fill(Path(folder), corpus, partitions.of(inferred, corpus.asserted.scratch))
     done("load")
     made = {"inferred": inferred.count(b"\n"), "findings": len(findings)}
     print(json.dumps({"stages": stages, "made": made}))

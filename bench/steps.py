@@ -2,7 +2,7 @@
 
     python -m bench.steps STEP FOLDER [ARGUMENTS...]
 
-FOLDER has the files of a world in `world`; what a step makes it leaves there for the next one. It
+FOLDER has the files of a corpus in `corpus`; what a step makes it leaves there for the next one. It
 prints JSON: what the step took, without what it needed first, the peak memory of the process with
 all that it needed, and what came of it.
 """
@@ -20,9 +20,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from scograph import building, catalog, export, infer, layout, load, query, rows, store, validate
-from scograph.parts import Parts
-from scograph.progress import Progress
+from scograph import paths
+from scograph.corpus import load
+from scograph.corpus.partitions import Partitions
+from scograph.formats import results
+from scograph.formats import write as graph_formats
+from scograph.query import catalog, parameters, template
+from scograph.reason import closure
+from scograph.shapes import validate
+from scograph.store import build as store_build
+from scograph.store import cache, pointers
+from scograph.store.pointers import GraphSpec
+from scograph.store.progress import Progress
 
 Made = dict[str, Any]
 
@@ -40,16 +49,16 @@ class Clock:
 
 def parse(folder: Path) -> Made:
     clock = Clock()
-    world = _world(folder)
+    corpus = _corpus(folder)
     took = clock.read()
-    size = sum(path.stat().st_size for path in (folder / "world").iterdir())
-    return {**took, "triples": sum(map(len, world.asserted)), "turtle bytes": size}
+    size = sum(path.stat().st_size for path in (folder / "corpus").iterdir())
+    return {**took, "triples": sum(map(len, corpus.asserted)), "turtle bytes": size}
 
 
 def reason(folder: Path) -> Made:
-    world = _world(folder)
+    corpus = _corpus(folder)
     clock = Clock()
-    inferred = infer.entail(world.asserted).inferred
+    inferred = closure.entail(corpus.asserted).inferred
     took = clock.read()
     with (folder / "inferred.nt").open("wb") as file:
         file.writelines(inferred.lines())
@@ -57,34 +66,34 @@ def reason(folder: Path) -> Made:
 
 
 def check(folder: Path) -> Made:
-    world = _world(folder)
-    inferred = _inferred(folder, world)
+    corpus = _corpus(folder)
+    inferred = _inferred(folder, corpus)
     clock = Clock()
-    found = validate.check(world, inferred, load.shape_files())
+    found = validate.check(corpus, inferred, load.shape_files())
     return {**clock.read(), "findings": len(found)}
 
 
 def fill(folder: Path) -> Made:
-    world = _world(folder)
-    inferred = _inferred(folder, world)
+    corpus = _corpus(folder)
+    inferred = _inferred(folder, corpus)
     made = folder / "store"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir()
     clock = Clock()
-    building.fill(made, world, inferred)
+    store_build.fill(made, corpus, inferred)
     return {**clock.read(), **_kept(made)}
 
 
 def build(folder: Path) -> Made:
-    """As `scograph build` makes the shipped graph, shapes and all, with the world as its data.
+    """As `scograph build` makes the shipped graph, shapes and all, with the corpus as its data.
 
     The store is kept where no earlier step has left one.
     """
-    layout.DATA = folder / "world"
+    paths.DATA = folder / "corpus"
     os.environ["SCOGRAPH_CACHE"] = str(folder / "cache")
     clock = Clock()
-    choice = building.Choice(force=True)
-    made = building.build(store.GraphSpec(), progress=Progress(after=1e9), choice=choice)
+    choice = store_build.Choice(force=True)
+    made = store_build.build(GraphSpec(), progress=Progress(after=1e9), choice=choice)
     took = {**clock.read(), **_kept(made)}
     if not (folder / "store").exists():
         made.rename(folder / "store")
@@ -93,23 +102,25 @@ def build(folder: Path) -> Made:
 
 
 def write(folder: Path, format_name: str) -> Made:
-    opened = store.open_at(folder / "store")
+    opened = cache.open_at(folder / "store")
     with Path(os.devnull).open("wb") as out:
         clock = Clock()
-        export.write(export.whole(opened), format_name, out)
+        graph_formats.write_store(opened, format_name, out)
         return clock.read()
 
 
 def ask(folder: Path, name: str, given: str) -> Made:
     """The best of up to five runs of a canned query, from an open store to CSV."""
-    opened, canned = store.open_at(folder / "store"), catalog.load(folder / "store")[name]
+    opened, canned = cache.open_at(folder / "store"), catalog.load()[name]
     best: Made = {}
     begun = time.perf_counter()
     for _ in range(5):
         out = io.BytesIO()
         clock = Clock()
-        sparql = query.expand(canned, query.bind(opened, canned, json.loads(given), anywhere=True))
-        rows.write(query.ask(opened, sparql), "csv", out, terminal=False)
+        sparql = template.expand(
+            canned, parameters.bind(opened, canned, json.loads(given), anywhere=True)
+        )
+        results.write(template.ask(opened, sparql), "csv", out, terminal=False)
         took = clock.read()
         if not best or took["cpu"] < best["cpu"]:
             best = {**took, "rows": out.getvalue().count(b"\n") - 1}
@@ -137,13 +148,13 @@ def peak() -> float:
     return int(found[1]) / 1024
 
 
-def _world(folder: Path) -> load.World:
-    files = [*load.ontology_files(), *load.turtle_files([folder / "world"])]
+def _corpus(folder: Path) -> load.Corpus:
+    files = [*load.ontology_files(), *load.turtle_files([folder / "corpus"])]
     return load.read(files, within=folder)
 
 
-def _inferred(folder: Path, world: load.World) -> Parts:
-    inferred = Parts(world.asserted.scratch)
+def _inferred(folder: Path, corpus: load.Corpus) -> Partitions:
+    inferred = Partitions(corpus.asserted.scratch)
     with (folder / "inferred.nt").open("rb") as file:
         inferred.add(file)
     return inferred
@@ -151,7 +162,7 @@ def _inferred(folder: Path, world: load.World) -> Parts:
 
 def _kept(made: Path) -> Made:
     size = sum(file.stat().st_size for file in (made / "oxigraph").iterdir())
-    return {**store.counts(made), "store bytes": size}
+    return {**pointers.counts(made), "store bytes": size}
 
 
 if __name__ == "__main__":

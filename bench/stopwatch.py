@@ -1,4 +1,4 @@
-"""Runs a command, and writes what it took to a file: seconds, peak memory in KiB, exit code.
+"""Runs a command, and writes to a file: seconds, peak memory in KiB, exit code, CPU seconds.
 
     python -I -S bench/stopwatch.py RESULT TIMEOUT COMMAND...
 
@@ -35,7 +35,10 @@ def main() -> None:
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     code = None if late else os.waitstatus_to_exitcode(status)
-    Path(result).write_text(json.dumps([seconds, usage.ru_maxrss, code]), encoding="ascii")
+    Path(result).write_text(
+        json.dumps([seconds, usage.ru_maxrss, code, usage.ru_utime + usage.ru_stime]),
+        encoding="ascii",
+    )
 
 
 if __name__ == "__main__":

@@ -11,25 +11,28 @@ import pyoxigraph as ox
 
 from bench.measure import Goal, Row, Trial, function, goals, in_turn, rows_of, table
 from bench.setting import QUESTION, Setting
-from scograph import catalog, check, query, rows, store
+from scograph.formats import results
+from scograph.query import catalog, check, parameters, template
+from scograph.query.header import Query
+from scograph.store import cache
 
 
 def report(setting: Setting) -> str:
-    opened, canned = store.open_at(setting.store), catalog.load(setting.store)
+    opened, canned = cache.open_at(setting.store), catalog.load()
     one = _question(opened, canned, setting)
     each = [_row(opened, canned[name], setting.rounds) for name in sorted(canned)]
     return f"## Warm answer\n\n{one}\n\n{table('canned query, with its example', each)}"
 
 
-def ask(opened: ox.Store, canned: dict[str, Any], given: dict[str, Any]) -> bytes:
+def ask(opened: ox.Store, canned: Query, given: dict[str, Any]) -> bytes:
     """A canned query by the functions of scograph, from names and dates to CSV."""
     out = io.BytesIO()
-    sparql = query.expand(canned, query.bind(opened, canned, given))
-    rows.write(query.ask(opened, sparql), "csv", out, terminal=False)
+    sparql = template.expand(canned, parameters.bind(opened, canned, given))
+    results.write(template.ask(opened, sparql), "csv", out, terminal=False)
     return out.getvalue()
 
 
-def _row(opened: ox.Store, canned: dict[str, Any], rounds: int) -> Row:
+def _row(opened: ox.Store, canned: Query, rounds: int) -> Row:
     """A canned query's example, whose answer has to be the recorded one."""
     recorded = rows_of(check.recorded(canned["name"]).encode())
     call = function(partial(ask, opened, canned, canned["example"]), rows_of)
@@ -38,7 +41,7 @@ def _row(opened: ox.Store, canned: dict[str, Any], rounds: int) -> Row:
     return row
 
 
-def _question(opened: ox.Store, canned: dict[str, Any], setting: Setting) -> str:
+def _question(opened: ox.Store, canned: dict[str, Query], setting: Setting) -> str:
     _, name, option, value = QUESTION
     sparql = setting.query.read_text(encoding="utf-8")
     given = {option.removeprefix("--"): value}

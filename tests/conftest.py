@@ -1,13 +1,25 @@
-"""What all tests need: the shipped graph, built before the first of them asks."""
+"""What all tests need: processes that they start run the code of this checkout, as they do."""
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 
-from scograph import store
+from tests.support.terminal import ROOT
+
+_PATHS = [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
+os.environ["PYTHONPATH"] = os.pathsep.join(path for path in _PATHS if path)
+# The workers of xdist ignore Ctrl-C, and the processes that they start would do as they do.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+# It changes the Python that imports it, as pytest would for its doctests.
+collect_ignore = ["support/elsewhere/sitecustomize.py"]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def shipped_store() -> None:
-    """The store is there, so that no test meets the note that it is being built."""
-    store.current()
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what opens a browser."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from bench import peers
-from bench.measure import Row, Sample, Trial, Unanswered, in_turn, process, table
-from tests.terminal import ROOT
+from bench.measure import Row, Sample, Trial, UnansweredError, in_turn, process, table
+from tests.support.terminal import ROOT
+
+pytestmark = pytest.mark.slow
 
 # These take seconds for each answer, or for reading the graph before it.
 SLOW = ("rdflib", "jena", "comunica", "oxigraph")
@@ -60,7 +62,7 @@ def test_an_answer_that_changes_makes_a_row_void() -> None:
 )
 def test_a_process_that_does_not_answer_is_not_timed(code: str, reason: str) -> None:
     started = time.monotonic()
-    with pytest.raises(Unanswered, match=reason):
+    with pytest.raises(UnansweredError, match=reason):
         process(sys.executable, "-c", code, timeout=1)()
     assert time.monotonic() - started < 30
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import ROOT, scograph
+from tests.support.terminal import ROOT, scograph
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,12 +30,14 @@ def shell_examples() -> list[str]:
     return [line for line in dict.fromkeys(found) if not any(word in line for word in NOT_HERE)]
 
 
+@pytest.mark.record
 @pytest.mark.parametrize("line", shell_examples())
 def test_example_runs(line: str) -> None:
     answer = scograph(*shlex.split(line)[1:])
     assert answer.out
 
 
+@pytest.mark.record
 @pytest.mark.parametrize(
     "query",
     re.findall(
@@ -48,6 +50,7 @@ def test_sparql_of_the_documentation_answers(query: str) -> None:
     assert len(scograph("query", query, "--format", "csv").out.splitlines()) > 1
 
 
+@pytest.mark.record
 def test_readme_shows_what_is_printed() -> None:
     examples = re.findall(r"<!-- example: (.*?) -->\n```\n(.*?)```", README, re.DOTALL)
     assert examples
@@ -56,6 +59,7 @@ def test_readme_shows_what_is_printed() -> None:
         assert shown == printed, f"the README shows an old answer of: scograph {line}"
 
 
+@pytest.mark.record
 def test_generated_pages_are_current() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "docs" / "make.py", "--check"],
@@ -66,11 +70,15 @@ def test_generated_pages_are_current() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), "run: python docs/make.py"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
-        if not target.startswith(("http", "#")):
-            assert (page.parent / target.partition("#")[0]).exists(), target
+def test_links_lead_somewhere() -> None:
+    dead = [
+        (str(page.relative_to(ROOT)), target)
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+        if not target.startswith(("http", "#"))
+        and not (page.parent / target.partition("#")[0]).exists()
+    ]
+    assert dead == []
 
 
 def test_every_finding_has_a_heading() -> None:
@@ -78,6 +86,20 @@ def test_every_finding_has_a_heading() -> None:
         path.read_text(encoding="utf-8") for path in (ROOT / "ontology" / "shapes").glob("*.ttl")
     )
     errors = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
-    codes = set(re.findall(r'sh:name "([a-z-]+)"', shapes))
+    codes = set(re.findall(r'dct:identifier "([a-z-]+)"', shapes))
     assert codes
     assert {code for code in codes if f"\n## {code}\n" not in errors} == set()
+
+
+@pytest.mark.record
+def test_turtle_of_the_documentation_validates(tmp_path: Path) -> None:
+    blocks = re.findall(
+        r"<!-- turtle: validates -->\n```turtle\n(.*?)```",
+        "".join(page.read_text("utf-8") for page in PAGES),
+        re.DOTALL,
+    )
+    assert blocks
+    for number, block in enumerate(blocks):
+        file = tmp_path / f"example-{number}.ttl"
+        file.write_text(block, encoding="utf-8")
+        scograph("validate", str(file))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import Project
+from tests.support.project import Project
 
 
 @pytest.fixture
@@ -40,23 +40,24 @@ def test_each_engine_builds_the_same(project: Project) -> None:
 
 def test_a_bar_on_a_terminal_and_a_line_elsewhere(project: Project) -> None:
     assert "\r" not in project.run("build", "--force").err
-    seen, told = pty.openpty()
+    leader, follower = pty.openpty()
     subprocess.run(
         project.command("build", "--force"),
         env=project.environment(),
         stdout=subprocess.DEVNULL,
-        stderr=told,
+        stderr=follower,
         check=True,
     )
-    os.close(told)
+    os.close(follower)
     screen = b""
     try:
-        while part := os.read(seen, 4096):
+        while part := os.read(leader, 4096):
             screen += part
     except OSError:  # Linux reports the end of a terminal as an error.
         pass
-    assert b"\rReading" in screen.replace(b"\x1b[K", b"")
-    assert b"Storing    [###" in screen
+    assert b"Reading" in screen and b"Storing" in screen
+    assert "━".encode() in screen
+    assert b"scograph: building" not in screen
 
 
 def test_own_data_are_not_checked_and_that_is_said(project: Project, tmp_path: Path) -> None:

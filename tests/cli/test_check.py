@@ -1,4 +1,4 @@
-"""`scograph check`: answers as recorded, told apart from those that are not."""
+"""`scograph check`: recorded answers, and those that differ."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import Project
+from tests.support.project import Project
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The invented world, with its own answers recorded for three queries."""
+    """The invented corpus, with its own answers recorded for three queries."""
     found = Project(tmp_path_factory.mktemp("check"))
-    for path in (found.root / "queries" / "answers").iterdir():
+    for path in (found.root / "queries").rglob("*.csv"):
         path.unlink()
     for name, old, new in (
         (
@@ -41,7 +41,8 @@ NAMES = ("founders", "lineage", "signatories")
 
 
 def recorded(project: Project, name: str) -> Path:
-    return project.root / "queries" / "answers" / f"{name}.csv"
+    (query,) = (project.root / "queries").rglob(f"{name}.rq")
+    return query.with_suffix(".csv")
 
 
 def test_what_was_recorded_is_the_answer(project: Project) -> None:

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from scograph import __version__
-from scograph.namespaces import PREFIXES, SCOD
-from tests.project import WORLD, Project
+from scograph.rdf.namespaces import PREFIXES, SCOD
+from tests.support.project import CORPUS, Project
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_it_counts_what_is_written(project: Project) -> None:
     assert content["scograph"] == __version__
     assert content["pyoxigraph"] == ox.__version__
     assert (content["store"], content["current"]) == (str(store), True)
-    written = [quad.triple for quad in ox.parse(path=WORLD, format=ox.RdfFormat.TURTLE)]
+    written = [quad.triple for quad in ox.parse(path=CORPUS, format=ox.RdfFormat.TURTLE)]
     states = [
         triple for triple in written if triple.object == ox.NamedNode(PREFIXES["scog"] + "State")
     ]
@@ -73,8 +73,8 @@ def test_it_says_why_a_store_is_not_current(project: Project) -> None:
         file.write("# A comment.\n")
     content = info(project)
     assert not content["current"]
-    assert content["reason"] == "data/world.ttl changed"
-    assert "data/world.ttl changed" in project.run("info").out
+    assert content["reason"] == "data/corpus.ttl changed"
+    assert "data/corpus.ttl changed" in project.run("info").out
 
 
 def test_asserted_has_a_store_of_its_own(project: Project) -> None:

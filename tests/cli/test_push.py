@@ -10,9 +10,11 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from scograph.namespaces import GRAPH
-from tests.project import Project
-from tests.servers import Handler, Oxigraph, oxigraph, serving
+from scograph.rdf.namespaces import GRAPH
+from tests.support.project import Project
+from tests.support.servers import Handler, Oxigraph, oxigraph, serving
+
+pytestmark = pytest.mark.servers
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,7 @@ def test_a_dry_run_sends_nothing(project: Project, option: str) -> None:
         ("http://127.0.0.1:9/store", 4, "connection refused. Is the server running there?"),
         ("file:///tmp", 2, "no address of a server"),
         ("http://me:secret@127.0.0.1/store", 2, "--user"),
-        ("http://127.0.0.1:9/query", 2, "looks like an address for questions"),
+        ("http://127.0.0.1:9/query", 2, "looks like an address for queries"),
     ],
 )
 def test_addresses_that_do_not_work(project: Project, url: str, code: int, message: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 
 import pyoxigraph as ox
+import pytest
 
-from scograph import layout
-from tests.terminal import run, scograph
+from scograph import paths
+from scograph.query import check
+from tests.support.terminal import run, scograph
 
-NAMES = sorted(path.stem for path in layout.QUERIES.rglob("*.rq"))
+FILES = [path for path in paths.QUERIES.glob("*/*.rq") if path.parent.name != "internal"]
+NAMES = sorted(path.stem for path in FILES)
 
 
 def test_all_are_listed_by_topic() -> None:
@@ -17,15 +20,22 @@ def test_all_are_listed_by_topic() -> None:
     listed = [line.split()[0] for line in shown.splitlines() if line.startswith("  ")]
     assert sorted(listed) == NAMES
     topics = [line for line in shown.splitlines() if line and not line.startswith(("  ", "sco"))]
-    assert topics == sorted({path.parent.name for path in layout.QUERIES.glob("*/*.rq")})
+    assert topics == sorted({path.parent.name for path in FILES})
 
 
 def test_one_in_full_can_be_run_as_it_stands() -> None:
     shown = scograph("queries", "members").out
     for part in ("--status", "default today", "since", "scograph run members --on 2018-06-20"):
         assert part in shown
-    sparql = shown.partition("SPARQL\n")[2]
+    sparql = shown.partition("as it is sent\n")[2]
     ox.Store().query(sparql)
+
+
+@pytest.mark.record
+@pytest.mark.parametrize("name", ["hosts", "members", "attendees"])
+def test_what_is_printed_answers_as_the_example(name: str) -> None:
+    sparql = scograph("queries", name).out.partition("as it is sent\n")[2]
+    assert scograph("query", sparql, "-F", "csv").out == check.recorded(name).replace("\r\n", "\n")
 
 
 def test_as_json() -> None:

@@ -8,14 +8,13 @@ import json
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from tests.servers import Oxigraph, oxigraph
-from tests.terminal import run, scograph
+from tests.support.servers import Oxigraph
+from tests.support.terminal import on_small, run, scograph
 
 HOSTILE = 'a,b|c "d"\t<e> & \\ \u202eabc\u202c \x1b[31m塔什干 می\u200cشود'
 SPOKEN = f"SELECT ?thing ?said {{ VALUES (?thing ?said) {{ (scod:sco {ox.Literal(HOSTILE)}) }} }}"
@@ -36,7 +35,7 @@ def test_a_file_in_the_form_of_windows(tmp_path: Path) -> None:
         (["-f", "nowhere.rq"], "", 3, "nowhere.rq: No such file"),
         ([""], "", 3, "query:1:1: "),
         (["-"], "SELECT ?s\n{ ?s ?p }", 3, "standard input:2:"),
-        (["SELECT ?s { ?s sgoc:x 1 }"], "", 3, "The prefix sgoc: is not declared."),
+        (["SELECT ?s { ?s sgoc:x 1 }"], "", 3, "the prefix sgoc: is not declared."),
         (["SELECT ?s { ?s ?p ?o } ; DROP ALL"], "", 3, "query:1:"),
         (["ASK { }", "-F", "turtle"], "", 2, "--format turtle is for CONSTRUCT"),
         (["DESCRIBE scod:sco", "-F", "csv"], "", 2, "--format csv is for rows"),
@@ -144,18 +143,12 @@ def test_columns_stand_as_they_were_asked_for() -> None:
 
 
 def test_without_what_was_inferred() -> None:
-    ask = "ASK { scod:uzbekistan scog:hosts ?summit }"
-    assert scograph("query", ask).out == "true\n"
-    assert scograph("query", ask, "--asserted").out == "false\n"
+    ask = "ASK { scod:borland scog:hosts ?summit }"
+    assert on_small("query", ask).out == "true\n"
+    assert on_small("query", ask, "--asserted").out == "false\n"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Oxigraph]:
-    with oxigraph() as running:
-        scograph("push", running.store)
-        yield running
-
-
+@pytest.mark.servers
 @pytest.mark.parametrize(
     "sparql",
     [
@@ -171,6 +164,7 @@ def test_an_endpoint_gives_the_same(server: Oxigraph, sparql: str) -> None:
     assert here.out == there.out
 
 
+@pytest.mark.servers
 def test_an_endpoint_without_what_was_inferred(server: Oxigraph) -> None:
     ask = ["query", "ASK { scod:uzbekistan scog:hosts ?summit }", "--endpoint", server.query]
     assert scograph(*ask, "--asserted").out == "false\n"

@@ -1,4 +1,4 @@
-"""`scograph build`: the embedded store, made now."""
+"""`scograph build`: builds the embedded store."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from scograph import store
+from scograph.cli import options
+from scograph.store import cache, pointers
 
 EXAMPLES = """\b
 Examples:
@@ -17,25 +18,18 @@ Examples:
 
 
 @click.command("build", epilog=EXAMPLES)
-@click.option("--force", is_flag=True, help="From all files, even where the store is current.")
+@click.option("--force", is_flag=True, help="Build even if the store is current.")
 @click.option(
     "--engine",
     type=click.Choice(["owlrl", "sparq"]),
-    help="The reasoner; sparq where it is installed, else owlrl.",
+    help="The reasoner  [default: sparq if installed, otherwise owlrl]",
 )
 @click.option(
     "--validator",
     type=click.Choice(["pyshacl", "shacl"]),
-    help="The SHACL engine; shacl where it is installed, else pyshacl.",
+    help="The SHACL engine  [default: shacl if installed, otherwise pyshacl]",
 )
-@click.option(
-    "--data",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Your own Turtle file or folder on top of the shipped graph; repeatable.",
-)
-@click.option("--only-data", is_flag=True, help="With --data: without the shipped instance data.")
-@click.option("--asserted", is_flag=True, help="Without what is inferred.")
+@options.options(*options.GRAPH)
 def command(
     force: bool,
     engine: str | None,
@@ -46,18 +40,21 @@ def command(
 ) -> None:
     """Build the embedded store: parse, infer, validate, load.
 
-    Other commands do it by themselves when the store is missing or its inputs changed. A change of
-    some data files is worked into the last store, in under a second; --force builds from all files.
-    Where the graph does not conform, or the build is stopped, the last good store stays.
+    Other commands do so by themselves if the store is missing or its inputs have changed. If the
+    graph does not conform, or the build is stopped, the last good store stays.
     """
-    from scograph import building
-    from scograph.progress import Progress
+    from scograph.store import build
+    from scograph.store.progress import Progress
 
-    spec = store.GraphSpec(data, only_data, asserted)
-    state = store.look(spec, thorough=True)
-    choice = building.Choice(engine, validator, force)  # type: ignore[arg-type]
-    folder = building.build(spec, reason=state.reason, progress=Progress(), choice=choice)
-    counts = store.counts(folder)
+    spec = options.graph_spec(data, only_data, asserted)
+    state = cache.look(spec, thorough=True)
+    if state.current and state.path and not force:
+        folder = state.path
+    else:
+        choice = build.Choice(engine, validator, force)  # type: ignore[arg-type]
+        folder = build.build(spec, reason=state.reason, progress=Progress(), choice=choice)
+    cache.warn(spec, folder)
+    counts = pointers.counts(folder)
     done = "was current" if state.current and not force else "is built"
     held = f"{counts['asserted']:,} triples asserted, {counts['inferred']:,} inferred"
     click.echo(f"The store {done}: {held}.")

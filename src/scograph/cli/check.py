@@ -1,12 +1,14 @@
-"""`scograph check`: do the canned queries still give the answers that were recorded?"""
+"""`scograph check`: the answers of the canned queries against the recorded ones."""
 
 from __future__ import annotations
 
 import click
 
-from scograph import atomic, catalog, check, store
+from scograph import files
 from scograph.cli import options
-from scograph.errors import BadRequest, CheckFailed
+from scograph.errors import CheckError, UsageError
+from scograph.query import catalog, check
+from scograph.store import cache
 
 EXAMPLES = """\b
 Examples:
@@ -26,13 +28,13 @@ Examples:
     type=click.Choice(["oxigraph", "rdflib"]),
     default="oxigraph",
     show_default=True,
-    help="Which SPARQL engine answers, where there is no endpoint.",
+    help="The SPARQL engine, without --endpoint.",
 )
 @options.options(options.TIMEOUT)
 @click.option(
     "--record",
     is_flag=True,
-    help="Record the answers given now; for whoever changes data or queries.",
+    help="Record the answers, after a change of data or queries.",
 )
 def command(
     names: tuple[str, ...],
@@ -43,24 +45,23 @@ def command(
     timeout: float | None,
     record: bool,
 ) -> None:
-    """Run every canned query's example and compare it with the recorded answer.
+    """Run the example of every canned query, or of those named, and compare it with the record.
 
-    Names choose some of them. Exit code 1 where an answer differs.
+    Exit code 1 if an answer differs.
     """
     options.under_deadline(timeout)
     if record and endpoint:
-        raise BadRequest(
+        raise UsageError(
             "--record takes its answers from the embedded store: leave --endpoint out."
         )
     there = options.endpoint(endpoint, store_name, user)
-    folder = store.current()
-    opened, found = store.open_at(folder), catalog.load(folder)
+    folder = cache.current()
+    opened, found = cache.open_at(folder), catalog.load()
     chosen = [catalog.get(found, name) for name in names or sorted(found)]
     if record:
         for canned in chosen:
             text = check.answer(opened, canned, engine=engine)
-            check.path_of(canned["name"]).parent.mkdir(exist_ok=True)
-            with atomic.output(check.path_of(canned["name"])) as stream:
+            with files.output(check.path_of(canned["name"])) as stream:
                 stream.write(text.encode())
         click.echo(f"Recorded {len(chosen)} answers.", err=True)
         return
@@ -77,7 +78,7 @@ def command(
     wrong = [outcome.name for outcome in outcomes if not outcome.same]
     where = (there and there.url) or ("the embedded store" if engine == "oxigraph" else engine)
     if wrong:
-        raise CheckFailed(
+        raise CheckError(
             f"{len(wrong)} of {len(outcomes)} answers differ on {where}: {', '.join(wrong)}."
         )
     click.echo(f"All {len(outcomes)} answers are as recorded, on {where}.", err=True)

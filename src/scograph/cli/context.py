@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from scograph import atomic, context
+from scograph import files
 from scograph.cli import options
+from scograph.formats import context
 
 EXAMPLES = """\b
 Examples:
@@ -20,10 +21,10 @@ Examples:
 @click.command("context", epilog=EXAMPLES)
 @options.options(options.OUTPUT)
 def command(output: Path | None) -> None:
-    """Print the JSON-LD context: what each name in the JSON stands for.
+    """Print the JSON-LD context, which maps the names in the JSON to IRIs.
 
     It is published as https://w3id.org/scograph/context.jsonld; no command ever fetches it.
     """
     document = {"@context": context.published()}
-    with atomic.output(output) as stream:
+    with files.output(output) as stream:
         stream.write(json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")

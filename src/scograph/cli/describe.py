@@ -1,4 +1,4 @@
-"""`scograph describe`: all that the graph says of one thing, with its sources."""
+"""`scograph describe`: everything the graph holds on one entity, with its sources."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from scograph import atomic, names, store
-from scograph import describe as describing
+from scograph import files
 from scograph.cli import options
-from scograph.passages import Passages
+from scograph.errors import printable
+from scograph.names import resolve
+from scograph.store import cache
 
 EXAMPLES = """\b
 Examples:
@@ -30,37 +31,72 @@ Examples:
     "format_name",
     type=click.Choice(["text", "json", "turtle", "jsonld", "ntriples"]),
     default="text",
-    help="Text for people; JSON; or the thing and the facts around it as a graph.",
+    help="Output format; turtle, jsonld and ntriples give the entity and its facts as a graph.",
 )
-@options.options(options.OUTPUT, options.LANG, *options.GRAPH, options.SOURCES, options.TIMEOUT)
+@click.option(
+    "--curies",
+    is_flag=True,
+    help="In the text, put the CURIE of each term beside it.",
+)
+@options.options(
+    options.OUTPUT,
+    options.LANG,
+    *options.GRAPH,
+    options.SOURCES,
+    *options.CITING,
+    options.TIMEOUT,
+)
 def command(
     entity: str,
     format_name: str,
+    curies: bool,
     output: Path | None,
     lang: str,
     data: tuple[Path, ...],
     only_data: bool,
     asserted: bool,
     sources: Path | None,
+    cite: bool,
+    style: str,
     timeout: float | None,
 ) -> None:
-    """Print all that the graph says of one thing: a name in any language, a CURIE or an IRI.
+    """Print everything the graph holds on an entity: a name in any language, a CURIE or an IRI.
 
-    Each statement shows the places in the sources that say so. What was inferred stands apart.
+    Each statement has the places in the sources that support it. Inferred statements come last.
     """
     options.under_deadline(timeout)
-    opened = store.open(options.graph_spec(data, only_data, asserted))
-    thing = names.resolve(opened, entity)
-    with atomic.output(output) as stream:
+    spec = options.graph_spec(data, only_data, asserted)
+    opened = cache.open(spec)
+    options.speaks(opened, lang)
+    thing = resolve.resolve(opened, entity)
+    with files.output(output) as stream:
         if format_name in ("turtle", "jsonld", "ntriples"):
-            from scograph import export, neighbourhood
+            from scograph.entity.neighbourhood import neighbourhood
+            from scograph.formats import write
 
-            export.write(neighbourhood.neighbourhood(opened, thing.value), format_name, stream)
+            write.write(neighbourhood(opened, thing), format_name, stream)
             return
+        from scograph.entity import writers
+        from scograph.entity.describe import Describer
+        from scograph.entity.passages import Passages
+        from scograph.rdf.labels import Labels
+
         passages = None if sources is None else Passages(sources)
-        found = describing.describe(opened, thing, lang=lang, passages=passages)
+        found = Describer(opened, passages).describe(thing)
+        # The labels of facts are inferred.
+        labels = Labels(cache.open(spec._replace(asserted=False)) if asserted else opened, lang)
+        width = shutil.get_terminal_size((100, 24)).columns
+        if cite:
+            from scograph.entity import cited_description as numbered
         if format_name == "json":
-            text = json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n"
+            content = (
+                numbered.as_json(opened, found, labels, style)
+                if cite
+                else writers.as_json(found, labels)
+            )
+            text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        elif cite:
+            text = numbered.as_text(opened, found, labels, width, style)
         else:
-            text = describing.as_text(found, shutil.get_terminal_size((100, 24)).columns)
-        stream.write(text.encode())
+            text = writers.as_text(found, labels, width, curies=curies)
+        stream.write((text if format_name == "json" else printable(text)).encode())

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
-from scograph import atomic, export, profiles, store
+from scograph import files
 from scograph.cli import options
-from scograph.errors import BadRequest
+from scograph.errors import UsageError
+from scograph.formats import graphs, write
+from scograph.remote import stores
+from scograph.store import cache
 
 EXAMPLES = """\b
 Examples:
@@ -27,7 +30,7 @@ Examples:
     "-F",
     "--format",
     "format_name",
-    type=click.Choice(list(export.FORMATS)),
+    type=click.Choice(list(write.FORMATS)),
     help="The RDF format; without it, that of the output file's extension.",
 )
 @click.option(
@@ -44,7 +47,7 @@ Examples:
 @click.option(
     "--for",
     "store_name",
-    type=click.Choice(list(profiles.PROFILES)),
+    type=click.Choice(list(stores.PROFILES)),
     help="The files that this store's own loader takes, with a recipe, into the folder of -o.",
 )
 @click.option(
@@ -52,7 +55,7 @@ Examples:
     metavar="URL",
     help="In JSON-LD, refer to the context at this address instead of writing it out.",
 )
-@options.options(options.OUTPUT, *options.GRAPH)
+@options.options(options.OUTPUT, *options.GRAPH, options.WITH_ONTOLOGY)
 def command(
     format_name: str | None,
     output: Path | None,
@@ -64,62 +67,61 @@ def command(
     asserted: bool,
     data: tuple[Path, ...],
     only_data: bool,
+    with_ontology: bool,
 ) -> None:
     """Write the graph in an RDF format, the same bytes on each run.
 
-    nquads and trig hold the default graph, which is everything, and the named graphs that say
-    where each triple comes from. The other formats hold one graph: everything, unless --graph
-    names another one.
+    nquads and trig hold the default graph, which has every triple, and the named graphs, which
+    say where each triple comes from. The other formats hold one graph, by default the default one.
     """
+    spec = options.graph_spec(data, only_data, asserted, with_ontology=with_ontology)
     if store_name:
         if format_name or graph or entity or description or context_url or output is None:
-            raise BadRequest("--for writes a folder of files: say where with -o, and no format.")
-        from scograph import recipes
+            raise UsageError("--for takes no other option than -o, the folder for its files.")
+        from scograph.formats import lines
+        from scograph.remote import recipes
 
-        whole = export.whole(store.open(options.graph_spec(data, only_data, asserted)))
-        for path in recipes.write(whole, store_name, output):
+        opened = options.view(cache.open(spec), spec, with_ontology=with_ontology)
+        for path in recipes.write(lines.of_graphs(opened), store_name, output):
             click.echo(path)
         return
     chosen = format_name or _by_extension(output)
     if sum(map(bool, (graph, entity, description))) > 1:
-        raise BadRequest("--graph, --entity and --description each choose what to write: name one.")
+        raise UsageError("--graph, --entity and --description each choose what to write: name one.")
     if context_url and chosen != "jsonld":
-        raise BadRequest("--context-url is for jsonld alone.")
-    spec = options.graph_spec(data, only_data, asserted)
-    opened = store.open(spec)
-    if chosen in ("ntriples", "nquads") and not (entity or description):
-        from scograph import linewise
+        raise UsageError("--context-url is for jsonld alone.")
+    # A thing or a graph that is named is written as it is.
+    opened = options.view(
+        cache.open(spec), spec, with_ontology=with_ontology or (only_data and bool(entity or graph))
+    )
+    if entity:
+        from scograph.entity import neighbourhood
+        from scograph.names import resolve
 
-        every = chosen == "nquads" and not graph
-        node = None if every else export.graph_node(opened, graph or "default")
-        with atomic.output(output) as stream:
-            linewise.write(opened, stream, node)
-        return
-    if graph:
-        graphs = export.one_graph(opened, graph)
-    elif entity:
-        from scograph import names, neighbourhood
-
-        thing = names.resolve(opened, entity, option="entity")
-        graphs = neighbourhood.neighbourhood(opened, thing.value)
+        thing = resolve.resolve(opened, entity, option="entity")
+        found = neighbourhood.neighbourhood(opened, thing)
     elif description:
-        from scograph import catalog
-        from scograph import description as descriptions
+        from scograph.entity import void
+        from scograph.query import catalog
 
-        queries = catalog.load(store.current(spec)).values()
-        canned = descriptions.runnable(opened, queries)
-        graphs = {None: descriptions.describe(export.whole(opened), canned)}
-    elif export.FORMATS[chosen].named_graphs:
-        graphs = export.whole(opened)
+        about = void.dataset(opened, void.numbers(opened))
+        void.add_files(about, opened)
+        void.add_queries(about, void.runnable(opened, catalog.load().values()))
+        found = {None: about.triples}
+    elif graph and graphs.node(opened, graph) == graphs.ONTOLOGY:
+        found = graphs.ontology(opened)
     else:
-        graphs = export.one_graph(opened, "default")
-    with atomic.output(output) as stream:
-        export.write(graphs, chosen, stream, context_url=context_url)
+        node = graphs.node(opened, graph) if graph else None
+        with files.output(output) as stream:
+            write.write_store(opened, chosen, stream, node, context_url=context_url)
+        return
+    with files.output(output) as stream:
+        write.write(found, chosen, stream, context_url=context_url)
 
 
 def _by_extension(output: Path | None) -> str:
     extension = "" if output is None else output.suffix.removeprefix(".")
-    for name, known in export.FORMATS.items():
+    for name, known in write.FORMATS.items():
         if known.extension == extension:
             return name
-    raise BadRequest(f"Say which format: -f {', '.join(export.FORMATS)}.")
+    raise UsageError(f"Name a format: -f {', '.join(write.FORMATS)}.")

@@ -1,4 +1,4 @@
-"""`scograph info`: versions, counts, sources, and where the store is."""
+"""`scograph info`: versions, counts, sources, and the location of the store."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
-from scograph import __version__, coverage, store, summary
+from scograph import __version__
+from scograph.cli import options
+from scograph.entity import coverage, summary
+from scograph.store import cache
 
+# Sources that are shown without --sources, the most cited ones.
+_SOURCES = 10
 EXAMPLES = """\b
 Examples:
   scograph info
@@ -29,46 +34,47 @@ Examples:
     "format_name",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="How to print it (default: text).",
+    show_default=True,
+    help="Output format.",
 )
-@click.option(
-    "--data",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="The graph with your own Turtle files or folders; repeatable.",
-)
-@click.option("--only-data", is_flag=True, help="With --data: without the shipped instance data.")
-@click.option("--asserted", is_flag=True, help="The graph without what is inferred.")
+@options.options(*options.GRAPH)
 @click.option(
     "--coverage",
     "of_coverage",
     is_flag=True,
-    help="How complete the record is, for each body, kind of fact and period.",
+    help="Show how complete the record is, for each body, kind of fact and period.",
 )
+@click.option("--sources", "all_sources", is_flag=True, help="Show all sources with their claims.")
 def command(
-    format_name: str, data: tuple[Path, ...], only_data: bool, asserted: bool, of_coverage: bool
+    format_name: str,
+    data: tuple[Path, ...],
+    only_data: bool,
+    asserted: bool,
+    of_coverage: bool,
+    all_sources: bool,
 ) -> None:
-    """Versions, counts, sources, where the store is, and whether it is current.
+    """Print versions, counts, sources, the location of the store, and whether it is current.
 
-    It builds nothing: where there is no store, it says so. With --coverage, which needs the
-    store, it tells instead what an absence in the graph means: whether everything of a kind is
-    recorded, or nobody has looked.
+    No store is built. With --coverage, which needs the store, the completeness of the record is
+    printed instead: what an absence in the graph means.
     """
-    spec = store.GraphSpec(data, only_data, asserted)
+    spec = options.graph_spec(data, only_data, asserted)
     if of_coverage:
-        click.echo(_coverage(coverage.read(store.current(spec)), format_name))
+        click.echo(_coverage(coverage.read(cache.current(spec)), format_name))
         return
-    state = store.look(spec, thorough=True)
+    state = cache.look(spec, thorough=True)
     found = summary.summary(state.path) if state.path else None
-    print_as = _json if format_name == "json" else _text
-    click.echo(print_as(state, found))
+    if format_name == "json":
+        click.echo(_json(state, found))
+    else:
+        click.echo(_text(state, found, all_sources=all_sources))
 
 
 def _coverage(found: list[coverage.Coverage], format_name: str) -> str:
     if format_name == "json":
         return json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2)
     if not found:
-        return "The graph does not say how complete it is: an absence in it means nothing."
+        return "The graph has no coverage: an absence in it has no meaning."
     lines = []
     for body, of_body in groupby(coverage.periods(found), key=lambda one: one.body):
         lines += ["", body]
@@ -91,7 +97,7 @@ def _years(one: coverage.Coverage) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _json(state: store.State, found: summary.Summary | None) -> str:
+def _json(state: cache.State, found: summary.Summary | None) -> str:
     content = {
         **_versions(),
         "store": str(state.path) if state.path else None,
@@ -105,7 +111,7 @@ def _json(state: store.State, found: summary.Summary | None) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _text(state: store.State, found: summary.Summary | None) -> str:
+def _text(state: cache.State, found: summary.Summary | None, *, all_sources: bool = False) -> str:
     lines = [f"{name:<11} {version}" for name, version in _versions().items()]
     if state.path is None or found is None:
         return "\n".join([*lines, f"store       none: {state.reason}. To build it: scograph build"])
@@ -120,10 +126,13 @@ def _text(state: store.State, found: summary.Summary | None) -> str:
         "",
         "Claims by source",
     ]
-    for source in found.sources:
-        lines.append(f"{source.claims:>7,}  {source.title or source.iri}")
+    shown = found.sources if all_sources else found.sources[:_SOURCES]
+    for source in shown:
+        lines.append(f"{source.claims:>7,}  {source.title}")
         if source.url:
             lines.append(f"{'':>9}{source.url}")
+    if more := len(found.sources) - len(shown):
+        lines.append(f"{'':>9}and {more:,} more: scograph info --sources")
     return "\n".join(lines)
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from scograph import export, graphstore, profiles, push, store
 from scograph.cli import options
-from scograph.errors import BadRequest
+from scograph.errors import UsageError
+from scograph.formats import lines
+from scograph.remote import graph_store, plan, push, stores
+from scograph.store import cache
 
 EXAMPLES = """\b
 Examples:
@@ -21,39 +23,48 @@ Examples:
   scograph push https://your-cluster:8182 --store neptune
   scograph push http://localhost:9999/sparql
 
-QLever is filled from files: scograph export --for qlever. docs/stores.md has a recipe for each.
+QLever is filled from files: scograph export --for qlever. docs/stores.md describes each store.
 """
 
 
 @click.command("push", epilog=EXAMPLES)
 @click.argument("url")
 @options.options(options.STORE)
-@click.option("--user", help="The user to log in as, by basic or digest, as the store asks.")
+@click.option("--user", help="User name, for basic or digest authentication.")
 @click.option(
     "--password",
     envvar=["SCOGRAPH_PASSWORD", "SCOGRAPH_PUSH_PASSWORD"],
     show_envvar=True,
-    help="The password; without it, the variable, or a question on the terminal.",
+    help="Password; by default read from the variable, or asked for on a terminal.",
 )
-@click.option("--update-url", metavar="URL", help="Where updates go, if it cannot be guessed.")
-@click.option("--query-url", metavar="URL", help="Where queries go, if it cannot be guessed.")
+@click.option(
+    "--update-url", metavar="URL", help="Address for SPARQL updates, if it cannot be guessed."
+)
+@click.option(
+    "--query-url", metavar="URL", help="Address for SPARQL queries, if it cannot be guessed."
+)
 @click.option(
     "--default/--no-default",
     "with_default",
     default=True,
-    help="Whether to write the default graph beside the named ones (default: yes).",
+    help="Write the default graph too, or the named graphs only  [default: --default]",
 )
 @click.option(
     "--replace-default",
     is_flag=True,
     help="Overwrite a default graph that holds triples of another origin.",
 )
-@click.option("--clean", is_flag=True, help="Drop what pushes that were cut off have left.")
+@click.option("--clean", is_flag=True, help="Drop staging graphs that interrupted pushes left.")
 @click.option(
-    "--dry-run", "--show", "dry_run", is_flag=True, help="Print the requests, and send none."
+    "--dry-run", "--show", "dry_run", is_flag=True, help="Print the requests without sending them."
 )
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds for it all.")
-@options.options(*options.GRAPH)
+@click.option(
+    "--timeout",
+    type=options.Seconds(),
+    metavar="SECONDS",
+    help="Stop after this time, with exit code 5.",
+)
+@options.options(*options.GRAPH, options.WITH_ONTOLOGY)
 def command(
     url: str,
     store_name: str | None,
@@ -67,29 +78,30 @@ def command(
     dry_run: bool,
     timeout: float | None,
     asserted: bool,
+    with_ontology: bool,
     data: tuple[Path, ...],
     only_data: bool,
 ) -> None:
     """Load the graph into the triple store at URL, in place of an earlier load.
 
-    URL is the store's Graph Store Protocol address, or its update address where it has none; with
-    --store, any address of the store, or the one that they stand below. The graph is loaded
-    beside, counted, and moved to its place in one step: a load that fails leaves the store as it
-    was.
+    URL is the store's Graph Store Protocol address, or its update address if it has none; with
+    --store, any address of the store. The graph is loaded into staging graphs, counted, and moved
+    to its place in one update: a load that fails leaves the store unchanged.
     """
-    profile = profiles.get(store_name) if store_name else profiles.guess(url)
-    at = graphstore.addresses(url, update=update_url, query=query_url, profile=profile)
+    profile = stores.get(store_name) if store_name else stores.guess(url)
+    at = graph_store.addresses(url, update=update_url, query=query_url, profile=profile)
     if at.graphs is None and at.update is None and profile:
-        raise BadRequest(
+        raise UsageError(
             f"{profile.title} is {profile.limits}: scograph export --for {profile.name}."
         )
-    opened = store.open(options.graph_spec(data, only_data, asserted))
-    graphs = export.whole(opened)
+    spec = options.graph_spec(data, only_data, asserted, with_ontology=with_ontology)
+    opened = options.view(cache.open(spec), spec, with_ontology=with_ontology)
+    graphs = lines.of_graphs(opened)
     if not with_default:
         graphs.pop(None)
-    loads = push.plan(graphs, profile.everything if profile else None)
+    loads = plan.loads(graphs, profile.everything if profile else None)
     if dry_run:
-        click.echo(push.preview(loads, at))
+        click.echo(plan.preview(loads, at))
         return
     report = push.push(
         loads,

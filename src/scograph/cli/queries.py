@@ -7,7 +7,10 @@ from typing import Any
 
 import click
 
-from scograph import atomic, catalog, query, store
+from scograph import files
+from scograph.errors import UsageError
+from scograph.query import catalog, header, run
+from scograph.store import cache
 
 EXAMPLES = """\b
 Examples:
@@ -25,17 +28,21 @@ Examples:
     "format_name",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="Text for people, JSON for programs.",
+    help="Output format.",
 )
 def command(name: str | None, format_name: str) -> None:
-    """List the canned queries, or show one: question, parameters, columns, example, SPARQL."""
-    found = catalog.load(store.current())
+    """List the canned queries, or show one: question, parameters, columns, example, SPARQL.
+
+    The SPARQL is that of the example, with its values and defaults: copied, it gives the same
+    answer. With other values, scograph run NAME --show prints it.
+    """
+    found = catalog.load()
     if name is not None:
         one = catalog.get(found, name)
         text = _json(one) if format_name == "json" else _shown(one)
     else:
         text = _json(found) if format_name == "json" else _listed(found)
-    with atomic.output(None) as stream:
+    with files.output(None) as stream:
         stream.write(text.encode())
 
 
@@ -43,7 +50,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _listed(found: dict[str, catalog.Query]) -> str:
+def _listed(found: dict[str, header.Query]) -> str:
     width = max(map(len, found))
     lines: list[str] = []
     for topic in sorted({one["topic"] for one in found.values()}):
@@ -57,19 +64,28 @@ def _listed(found: dict[str, catalog.Query]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _shown(one: catalog.Query) -> str:
+def _shown(one: header.Query) -> str:
     rows = [(f"--{p['name']}", _parameter(p)) for p in one["parameters"]]
     lines = [one["name"], f"  {one['question']}"]
     if one["description"]:
         lines += ["", f"  {one['description'].strip()}"]
     lines += ["", "parameters", *_pairs(rows), "", "columns", *_pairs(list(one["columns"].items()))]
     example = " ".join(f"--{key} {_quoted(value)}" for key, value in one["example"].items())
-    lines += ["", "example", f"  scograph run {one['name']} {example}".rstrip(), "", "SPARQL"]
-    sparql = query.expand(one, {}).rstrip()
-    return "\n".join([*lines, *(f"  {line}".rstrip() for line in sparql.splitlines())]) + "\n"
+    lines += ["", "example", f"  scograph run {one['name']} {example}".rstrip()]
+    title, sparql = _sparql(one)
+    lines += ["", title, *(f"  {line}".rstrip() for line in sparql.rstrip().splitlines())]
+    return "\n".join(lines) + "\n"
 
 
-def _parameter(parameter: dict[str, Any]) -> str:
+def _sparql(one: header.Query) -> tuple[str, str]:
+    """The SPARQL of the example with its title; the template if the graph lacks its things."""
+    try:
+        return "SPARQL of the example, as it is sent", run.sparql(cache.open(), one, one["example"])
+    except UsageError:
+        return "SPARQL, as a template: the graph has not the things of the example", one["sparql"]
+
+
+def _parameter(parameter: header.Parameter) -> str:
     kind = f"{parameter['type']} of {parameter['of']}" if "of" in parameter else parameter["type"]
     default = f", default {parameter['default']}" if "default" in parameter else ""
     needed = ", required" if parameter.get("required") else ""

@@ -7,14 +7,21 @@ from pathlib import Path
 
 import click
 
-from scograph import asking, store
 from scograph.cli import options
-from scograph.errors import BadRequest, UnreadableInput
+from scograph.corpus import special_files
+from scograph.errors import InputError, UsageError
+from scograph.formats import results
+from scograph.query import run
+from scograph.rdf import undeclared
+from scograph.store import cache
+
+_LONGEST = 16 << 20  # Bytes of a query.
 
 EXAMPLES = """\b
 Examples:
   scograph query "SELECT ?summit { ?summit a scog:Summit }"
   scograph query "ASK { scod:india scog:memberOf scod:sco }"
+  scograph query --labels "SELECT ?summit ?city { ?summit scog:heldIn ?city }"
   scograph query -f question.rq --format json -o answer.json
   echo "DESCRIBE scod:sco" | scograph query -
   scograph query -f question.rq --endpoint http://localhost:7878/query
@@ -29,51 +36,84 @@ The prefixes of the project (scog:, scod:, skos:, org:, prov:, ...) need not be 
     "-f",
     "--file",
     "file",
-    type=click.Path(path_type=Path),
+    type=options.FilePath(),
     metavar="FILE",
     help="Read the SPARQL from a file.",
 )
-@options.options(*options.ANSWER, *options.AT_ENDPOINT, *options.GRAPH, options.TIMEOUT)
+@click.option(
+    "--labels",
+    "with_labels",
+    is_flag=True,
+    help="Add the label of each thing in a column beside it, in the language of --lang.",
+)
+@options.options(
+    *options.ANSWER,
+    options.LANG,
+    *options.AT_ENDPOINT,
+    *options.GRAPH,
+    options.WITH_ONTOLOGY,
+    options.TIMEOUT,
+    options.QUIET,
+)
 def command(
     sparql: str | None,
     file: Path | None,
+    with_labels: bool,
     format_name: str | None,
     output: Path | None,
+    lang: str,
     endpoint: str | None,
     store_name: str | None,
     user: str | None,
     data: tuple[Path, ...],
     only_data: bool,
     asserted: bool,
+    with_ontology: bool,
     timeout: float | None,
+    quiet: bool,
 ) -> None:
     """Run ad-hoc SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE. `-` reads standard input."""
     options.under_deadline(timeout)
     there = options.endpoint(endpoint, store_name, user)
     text, source = _text(sparql, file)
-    opened = store.open(options.graph_spec(data, only_data, asserted))
-    found = asking.answer(opened, text, endpoint=there, asserted=asserted, source=source)
-    asking.write(found, format_name, output)
+    spec = options.graph_spec(data, only_data, asserted, with_ontology=with_ontology)
+    known = cache.open(spec)
+    opened = options.view(known, spec, with_ontology=with_ontology)
+    found: results.Answer = run.answer(
+        opened, text, endpoint=there, asserted=asserted, source=source
+    )
+    if not quiet and there is None:
+        for sentence in undeclared.in_query(known, text):
+            click.echo(f"scograph: {sentence}", err=True)
+    if with_labels:
+        options.speaks(known, lang)
+        from scograph.query import labelled
+
+        found = labelled.beside(found, known, lang)
+    run.write(found, format_name, output)
 
 
 def _text(sparql: str | None, file: Path | None) -> tuple[str, str]:
     """The SPARQL and what to call it in messages."""
     if sparql is not None and file is not None:
-        raise BadRequest("Give the SPARQL as an argument or with -f, not both.")
+        raise UsageError("Give the SPARQL as an argument or with -f, not both.")
     if file is not None and str(file) != "-":
-        try:
-            return file.read_text(encoding="utf-8-sig"), str(file)
-        except OSError as error:
-            raise UnreadableInput(f"{error.strerror}.", path=file) from None
-        except UnicodeDecodeError:
-            raise UnreadableInput("It is not UTF-8.", path=file) from None
+        return _decoded(special_files.read(file, _LONGEST), file), str(file)
     if sparql is not None and sparql != "-":
         return sparql, "query"
     if sys.stdin is None or (sparql is None and file is None and sys.stdin.isatty()):
-        raise BadRequest(
+        raise UsageError(
             "There is no SPARQL: give it as an argument, with -f FILE, or on standard input."
         )
+    text = sys.stdin.buffer.read(_LONGEST + 1)
+    if len(text) > _LONGEST:
+        reason = f"There are more than {_LONGEST >> 20} MiB in it. Give less."
+        raise InputError(reason, path="standard input")
+    return _decoded(text, "standard input"), "standard input"
+
+
+def _decoded(text: bytes, source: Path | str) -> str:
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig"), "standard input"
+        return text.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableInput("It is not UTF-8.", path="standard input") from None
+        raise InputError("It is not UTF-8.", path=source) from None

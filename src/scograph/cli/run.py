@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from scograph import asking, atomic, catalog, query, store
+from scograph import files
 from scograph.cli import options
+from scograph.query import catalog, header
+from scograph.query import run as running
+from scograph.store import cache
 
 _TYPES = {"thing": "NAME", "concept": "CODE", "date": "DATE", "integer": "N", "text": "TEXT"}
 
@@ -44,18 +48,16 @@ def command() -> None:
     """
 
 
-_found: dict[str, catalog.Query] = {}
-_folder: list[Path] = []
+_found: dict[str, header.Query] = {}
 
 
-def _queries() -> dict[str, catalog.Query]:
+def _queries() -> dict[str, header.Query]:
     if not _found:
-        _folder.append(store.current())
-        _found.update(catalog.load(_folder[0]))
+        _found.update(catalog.load())
     return _found
 
 
-def _command(canned: catalog.Query) -> click.Command:
+def _command(canned: header.Query) -> click.Command:
     def run(
         format_name: str | None,
         output: Path | None,
@@ -68,26 +70,41 @@ def _command(canned: catalog.Query) -> click.Command:
         asserted: bool,
         timeout: float | None,
         sources: Path | None,
+        cite: bool,
+        style: str,
         show: bool,
+        quiet: bool,
         **given: Any,
     ) -> None:
         options.under_deadline(timeout)
         there = options.endpoint(endpoint, store_name, user)
         spec = options.graph_spec(data, only_data, asserted)
-        opened = store.open_at(_folder[0]) if spec == store.GraphSpec() else store.open(spec)
-        values = {name.replace("_", "-"): value for name, value in given.items()}
-        bound = query.bind(opened, canned, values, anywhere=endpoint is not None)
-        sparql = query.expand(canned, bound, lang)
+        opened = cache.open(spec)
+        if not quiet:
+            options.speaks(opened, lang)
         if show:
-            with atomic.output(output) as stream:
-                stream.write(sparql.encode())
+            sent = running.sparql(opened, canned, given, lang, anywhere=endpoint is not None)
+            with files.output(output) as stream:
+                stream.write(sent.encode())
             return
-        found = asking.answer(opened, sparql, endpoint=there, asserted=asserted)
+        answer = running.canned(opened, canned, given, lang=lang, endpoint=there, asserted=asserted)
+        with_remark = not quiet and there is None
+        found = answer.table(members=with_remark and format_name == "json")
+        if cite:
+            from scograph.entity import cited
+
+            citing = cited.cited(opened, answer, found.members)
+            running.write_to(output, partial(cited.write, citing, format_name, style))
+            if with_remark and (remark := answer.remark()):
+                click.echo(remark, err=True)
+            return
         if sources is not None:
-            from scograph import passages
+            from scograph.entity import passages
 
             found = passages.beside(found, opened, sources)
-        asking.write(found, format_name, output)
+        running.write(found, format_name, output)
+        if with_remark and (remark := answer.remark()):
+            click.echo(remark, err=True)
 
     example = " ".join(
         f"--{name} {_quoted(str(value))}" for name, value in canned["example"].items()
@@ -102,14 +119,14 @@ def _command(canned: catalog.Query) -> click.Command:
     )
 
 
-def _option(parameter: dict[str, Any]) -> click.Option:
+def _option(parameter: header.Parameter) -> click.Option:
     name, text = parameter["name"], parameter["help"]
     if parameter["type"] == "flag":
         return click.Option([f"--{name}"], is_flag=True, help=text)
     if parameter.get("default"):
         text += f"  [default: {parameter['default']}]"
     if parameter.get("example"):
-        text += f"  Say, {_quoted(parameter['example'])}."
+        text += f"  E.g. {_quoted(parameter['example'])}"
     choices = parameter.get("choices")
     return click.Option(
         [f"--{name}"],
@@ -133,5 +150,7 @@ _COMMON = (
     *options.GRAPH,
     options.TIMEOUT,
     options.SOURCES,
+    options.QUIET,
+    *options.CITING,
     _SHOW,
 )

@@ -1,17 +1,19 @@
-"""`scograph serve`: a read-only endpoint for SPARQL, the canned queries and linked data."""
+"""`scograph serve`: web pages, SPARQL, canned queries and linked data over HTTP, read-only."""
 
 from __future__ import annotations
 
 import os
+import re
 import socket
 from pathlib import Path
 
 import click
 
-from scograph import store
 from scograph.cli import options
-from scograph.errors import BadRequest, StoreFailed
+from scograph.errors import StoreError, UsageError
+from scograph.store import cache
 
+_ORIGIN = re.compile(r"https?://[^/?#\s]+")
 EXAMPLES = """\b
 Examples:
   scograph serve
@@ -23,64 +25,80 @@ Examples:
 
 
 @click.command("serve", epilog=EXAMPLES)
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="0 takes a free one.",
+    help="Port to listen on; 0 for a free one.",
 )
 @options.options(*options.GRAPH)
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    default=max(2, os.cpu_count() or 2),
-    help="How many queries run at once (default: the number of processors).",
+    default=min(256, max(2, os.cpu_count() or 2)),
+    help="Queries that run at once  [default: the number of processors]",
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(0.1, 86_400),
+    type=options.Seconds(0.1, 86_400),
     default=30.0,
     show_default=True,
-    help="Seconds after which a query is stopped.",
+    help="Seconds after which a query is stopped, with status 504.",
 )
 @click.option(
     "--memory",
-    type=click.IntRange(64),
+    type=click.IntRange(64, 1 << 24),
     default=1024,
     show_default=True,
-    help="MiB of memory that one query may use.",
+    help="MiB of memory for one query.",
 )
 @click.option(
     "--max-rows",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 10**12),
     default=100_000,
     show_default=True,
-    help="Rows or triples after which an answer is cut, and says so.",
+    help="Rows or triples after which an answer is cut; a header says so.",
 )
 @click.option(
     "--queue",
-    type=click.IntRange(0),
+    type=click.IntRange(0, 10**6),
     default=64,
     show_default=True,
-    help="How many queries may wait; the next one gets 503.",
+    help="Queries that may wait; the next one gets 503.",
 )
 @click.option(
     "--max-request",
-    type=click.IntRange(1024),
+    type=click.IntRange(1024, 1 << 30),
     default=256 * 1024,
     show_default=True,
-    help="Bytes that a request may have.",
+    help="Bytes of a request.",
 )
 @click.option(
     "--allow-service",
     "services",
     multiple=True,
     metavar="HOST",
-    help="A host, with port if it has one, that SERVICE may ask; repeatable. Without, none.",
+    help="Allow SERVICE to this host (HOST or HOST:PORT); repeatable  [default: none]",
 )
-@click.option("--no-access-log", is_flag=True, help="Without a line for each request.")
+@click.option(
+    "--public-host",
+    "public_hosts",
+    multiple=True,
+    metavar="NAME",
+    help="Answer requests to this name, too, e.g. data.example.org; repeatable  "
+    "[default: localhost, the name of this machine, and IP addresses]",
+)
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Let pages of this site read the answers, e.g. https://example.org, or * for all; "
+    "repeatable  [default: all, but none with --data]",
+)
+@click.option("--no-access-log", is_flag=True, help="Leave out the log line of each request.")
 def command(
     host: str,
     port: int,
@@ -94,47 +112,46 @@ def command(
     queue: int,
     max_request: int,
     services: tuple[str, ...],
+    public_hosts: tuple[str, ...],
+    origins: tuple[str, ...],
     no_access_log: bool,
 ) -> None:
-    """Serve the graph, read-only: SPARQL 1.1 Protocol at /sparql, canned queries at /queries.
+    """Serve the graph, read-only: web pages, SPARQL at /sparql, canned queries at /queries.
 
-    Each query runs in a process of its own number, which the deadline kills and whose memory is
-    limited. Ctrl-C ends the server when the running queries are done.
+    Queries run in a fixed number of worker processes; one that exceeds its time or memory limit
+    is stopped. Ctrl-C ends the server when the running queries are done.
     """
-    folder = store.current(options.graph_spec(data, only_data, asserted))
+    for origin in origins:
+        if origin != "*" and not _ORIGIN.fullmatch(origin):
+            raise UsageError(
+                f"--allow-origin: {origin} is no origin. Write one like https://example.org, or *."
+            )
+    folder = cache.current(options.graph_spec(data, only_data, asserted))
     listening = _listen(host, port)
-    import uvicorn
+    from scograph.web import server
+    from scograph.web.routes import Options
 
-    from scograph.serve import app
-
-    made = app.create(
-        app.Options(
-            folder,
-            workers,
-            timeout,
-            memory,
-            max_rows,
-            queue,
-            max_request,
-            services,
-            not no_access_log,
-        )
-    )
-    config = uvicorn.Config(
-        made,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=int(timeout) + 1,
-        timeout_keep_alive=20,
-        http="httptools",
-        ws="none",
-        lifespan="on",
-    )
     address, given = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    click.echo(f"scograph: serving on http://{shown}:{given} . Ctrl-C ends it.", err=True)
-    uvicorn.Server(config).run(sockets=[listening])
+
+    def ready() -> None:
+        click.echo(f"scograph: serving on http://{shown}:{given} . Ctrl-C ends it.", err=True)
+
+    made = Options(
+        folder,
+        workers,
+        timeout,
+        memory,
+        max_rows,
+        queue,
+        max_request,
+        services,
+        not no_access_log,
+        hosts=(host, *(name.partition(":")[0] for name in public_hosts)),
+        origins=origins or (() if data else ("*",)),
+        private=bool(data),
+    )
+    server.serve(made, listening, ready)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -142,12 +159,12 @@ def _listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.create_server((host, port), family=family, backlog=1024)
     except socket.gaierror:
-        raise BadRequest(f"--host: there is no address {host}.") from None
+        raise UsageError(f"--host: there is no address {host}.") from None
     except OSError as error:
-        raise StoreFailed(
-            f"Cannot listen on {host}:{port}: {error.strerror}. Say another --port, or 0 for one "
-            "that is free."
+        raise StoreError(
+            f"Cannot listen on {host}:{port}: {error.strerror}. Use another --port, or 0 for a "
+            "free one."
         ) from None
-    # A connection has it from here; asyncio sets it only on sockets that name their protocol.
+    # Connections inherit it; asyncio sets it only on sockets that name their protocol.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening

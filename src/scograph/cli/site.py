@@ -1,4 +1,4 @@
-"""`scograph site`: the pages of the explorer as files."""
+"""`scograph site`: the web pages as a static site."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from scograph import store
 from scograph.cli import options
+from scograph.store import cache
 
 EXAMPLES = """\b
 Examples:
@@ -19,13 +19,13 @@ Examples:
 
 
 @click.command("site", epilog=EXAMPLES)
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=options.FilePath())
 @click.option(
     "--lang",
     "languages",
     type=click.Choice(["en", "ru", "zh"]),
     multiple=True,
-    help="A language of the pages; more than one can be named.  [default: all]",
+    help="Language of the pages; repeatable  [default: all]",
 )
 @options.options(*options.GRAPH)
 def command(
@@ -35,16 +35,16 @@ def command(
     data: tuple[Path, ...],
     only_data: bool,
 ) -> None:
-    """Write the explorer's pages as a site of files that can be published anywhere.
+    """Write the web pages as a static site, for any web server.
 
-    The pages are those of `scograph serve`, each with its Turtle, JSON-LD and N-Triples beside it.
-    What needs a running graph, other values for a question and the SPARQL editor, says so there.
-    English pages lie at the top, those in other languages in folders of their own.
+    The pages are those of `scograph serve`, each with its data in Turtle, JSON-LD and N-Triples.
+    Forms show the answer of their example, and there is no SPARQL editor, since these need a
+    server. English pages are in DIR itself, those in other languages in subfolders.
     """
-    from scograph.explore import site
-    from scograph.explore.links import LANGUAGES
+    from scograph.web import site
+    from scograph.web.pages.links import LANGUAGES
 
-    current = store.current(options.graph_spec(data, only_data, asserted))
+    current = cache.current(options.graph_spec(data, only_data, asserted))
     terminal = sys.stderr.isatty()
 
     def tell(done: int, known: int) -> None:

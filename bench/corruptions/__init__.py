@@ -1,0 +1,1 @@
+"""Corruptions of the shipped record, by kind, and which of them validation finds."""

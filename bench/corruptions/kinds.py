@@ -1,0 +1,16 @@
+"""All kinds of corruption: importing this module registers them."""
+
+from bench.corruptions import documents, forms, meetings, orders, people, sides, sources, wordings
+from bench.corruptions.kind import KINDS
+
+__all__ = [
+    "KINDS",
+    "documents",
+    "forms",
+    "meetings",
+    "orders",
+    "people",
+    "sides",
+    "sources",
+    "wordings",
+]

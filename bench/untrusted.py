@@ -1,0 +1,140 @@
+"""The endpoint under untrusted clients: runaway queries beside good ones, and mutated requests."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import statistics
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import httpx
+
+from bench.hammer import hammer, hammering, port, running, serve
+from bench.setting import Setting
+
+QUERY = (
+    "PREFIX scog: <https://w3id.org/scograph/ontology#> "
+    "SELECT ?participation ?person ?meeting WHERE { ?participation scog:participant ?person ; "
+    "scog:atMeeting ?meeting } LIMIT 20"
+)
+RUNAWAYS = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c ?b",
+    "SELECT ?a ?b { ?a (<urn:x>|!<urn:x>)* ?b }",
+    'SELECT (STRLEN(?x) AS ?n) { BIND(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE("%s","a","%s"),"a",'
+    '"%s"),"a","%s"),"a","%s"),"a","%s") AS ?x) }' % (("a" * 60,) * 6),
+    'SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "(.*a){12}zzz")) }',
+)
+
+
+def report(setting: Setting) -> str:
+    lines = [f"| good queries, {setting.load:g} s with runaways beside them | |"]
+    lines += ["| --- | ---: |"]
+    lines += [f"| {name} | {value:,.1f} |" for name, value in mixed(setting.load).items()]
+    lines += ["", f"| answers to {setting.requests:,} mutated requests | |", "| --- | ---: |"]
+    lines += [f"| {name} | {n:,} |" for name, n in sorted(mutated(setting.requests).items())]
+    return "## Untrusted clients\n\n" + "\n".join(lines)
+
+
+def mixed(seconds: float) -> dict[str, float]:
+    """Good queries alone, then beside runaway ones: medians in ms, and the memory of all."""
+    at = port()
+    url = f"http://127.0.0.1:{at}/sparql"
+    with running(serve(at, "--timeout", "2", "--memory", "512", "--workers", "4"), url) as process:
+        quiet = hammer(url, min(seconds, 10), lambda n: f"{QUERY} # quiet {n}", 2)
+        peak = 0
+        statuses: Counter[int] = Counter()
+
+        async def load() -> list[float]:
+            nonlocal peak
+            end = time.perf_counter() + seconds
+            client = httpx.AsyncClient(timeout=30, trust_env=False)
+
+            async def bad() -> None:
+                turn = 0
+                while time.perf_counter() < end:
+                    text = f"{RUNAWAYS[turn % len(RUNAWAYS)]} # {turn}"
+                    statuses[(await client.post(url, data={"query": text})).status_code] += 1
+                    turn += 1
+
+            async def watch() -> None:
+                nonlocal peak
+                while time.perf_counter() < end:
+                    peak = max(peak, memory(process.pid))
+                    await asyncio.sleep(0.2)
+
+            good, *_ = await asyncio.gather(
+                hammering(url, seconds, lambda n: f"{QUERY} # loaded {n}", 2), bad(), watch()
+            )
+            await client.aclose()
+            return good
+
+        loaded = asyncio.run(load())
+    return {
+        "median alone, ms": statistics.median(quiet) * 1000,
+        "median beside runaways, ms": statistics.median(loaded) * 1000,
+        "slowest beside runaways, ms": max(loaded) * 1000,
+        "good queries answered": len(loaded),
+        "runaways stopped": statuses[503] + statuses[504],
+        "runaways answered": statuses[200],
+        "most memory of all processes, MiB": peak,
+    }
+
+
+def memory(pid: int) -> int:
+    """MiB of resident memory of a process and its children."""
+    total = 0
+    for number in [pid, *_children(pid)]:
+        try:
+            pages = int(Path(f"/proc/{number}/statm").read_text(encoding="ascii").split()[1])
+        except OSError:
+            continue
+        total += pages * os.sysconf("SC_PAGE_SIZE")
+    return total // 2**20
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    except OSError:
+        return []
+    return [int(number) for number in text.split()]
+
+
+def mutated(count: int) -> Counter[str]:
+    """Statuses of mutated requests; a leak or a failure that is not meant has a name of its own."""
+    chance = random.Random(1)  # noqa: S311 (no secret)
+    at = port()
+    root = f"http://127.0.0.1:{at}"
+    found: Counter[str] = Counter()
+    pieces = [
+        *"{}()<>\"'\\#;&%?*",
+        "SELECT",
+        "ASK",
+        "WHERE",
+        "SERVICE",
+        "scod:sco",
+        "\x00",
+        "LIMIT",
+        "𐀀",
+    ]
+    server = running(serve(at, "--timeout", "2", "--memory", "256"), f"{root}/sparql")
+    with server, httpx.Client(timeout=30, trust_env=False) as client:
+        for _ in range(count):
+            text = list(QUERY)
+            for _ in range(chance.randrange(1, 12)):
+                where = chance.randrange(len(text))
+                text[where : where + chance.randrange(4)] = chance.choice(pieces)
+            path = chance.choice(["/sparql", "/queries/attendees", "/graphs", "/id/sco", "/x"])
+            name = chance.choice(["query", "host", "graph", "format", "lang", "from", "q"])
+            answer = client.get(root + path, params={name: "".join(text)})
+            found[str(answer.status_code)] += 1
+            if answer.status_code in (500, 502) or "Traceback" in answer.text:
+                found["not meant"] += 1
+            if any(word in answer.text for word in (sys.prefix, "site-packages", "/proc/")):
+                found["leak"] += 1
+    return found

@@ -1,0 +1,306 @@
+"""Plans run, and their rows as answers: `answer`, `answerLabel`, and the columns that explain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from scograph.ask import complete, offices, order
+from scograph.ask.order import Row, text
+from scograph.ask.plan import Plan, Refused
+from scograph.query import run
+from scograph.rdf import graph
+from scograph.rdf.namespaces import PREFIXES
+
+_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+
+
+class Answer(NamedTuple):
+    """What a plan gives: columns and rows, or a boolean, None if neither can be said."""
+
+    plan: Plan
+    columns: list[str]
+    rows: list[Row]
+    boolean: bool | None
+    asks: bool
+    source: run.Answer | None = None
+    # True where there are rows, which lack what is asked for.
+    lacking: bool = False
+    # Answers to canned queries, with the rows that a count or a boolean rests on.
+    used: Sequence[tuple[run.Answer, Sequence[Row]]] = ()
+
+    @property
+    def complete(self) -> bool:
+        """True if nothing was found and there was nothing: the record of this is complete."""
+        record = self.source.completeness if self.source is not None else None
+        return (
+            record is not None
+            and record.complete
+            and not (self.asks or self.lacking or self.plan.other)
+            # Offices of states are recorded for the years in which their holders matter here.
+            and self.plan.asking.query != "office-holders"
+        )
+
+    @property
+    def key(self) -> Any:
+        """Equal for answers that say the same."""
+        if self.asks:
+            return self.boolean
+        return sorted(str(row[0]) for row in self.rows)
+
+    @property
+    def recorded(self) -> bool:
+        """True if there is anything to say."""
+        return self.boolean is not None if self.asks else bool(self.rows)
+
+
+def answer(
+    store: ox.Store,
+    plan: Plan,
+    queries: Mapping[str, Any],
+    lexicon: Mapping[str, Any],
+    lang: str,
+    **where: Any,
+) -> Answer:
+    """The answer to a plan."""
+    source = run.canned(store, queries[plan.asking.query], plan.given, lang=lang, **where)
+    made = _made(store, plan, queries, lexicon, lang, where, source)
+    return made._replace(source=source, used=made.used or [(source, made.rows)])
+
+
+def _made(
+    store: ox.Store,
+    plan: Plan,
+    queries: Mapping[str, Any],
+    lexicon: Mapping[str, Any],
+    lang: str,
+    where: Mapping[str, Any],
+    source: run.Answer,
+) -> Answer:
+    if plan.operation == "both" and plan.other is not None:
+        return _both(store, plan, queries, lexicon, lang, where, source)
+    columns, rows = _kept(plan, source)
+    if plan.operation == "compare":
+        return _compared(store, plan, queries, lang, where, columns, rows)
+    if plan.other is not None:
+        columns, rows = _combined(store, plan, queries, lang, where, columns, rows)
+    if plan.without:
+        rows = _left(plan, columns, rows)
+    if plan.limit and plan.operation == "exists":
+        at = columns.index(plan.column)
+        many = len({text(row[at]) for row in rows if row[at] is not None})
+        rows = rows if order.within(many, plan.limit) else []
+    elif plan.limit:
+        rows = order.limited(plan, columns, rows)
+    if plan.operation == "every":
+        attended = {text(row[columns.index(plan.column)]) for row in rows}
+        from scograph.ask import attendance
+
+        said = attendance.every(store, plan, queries, attended)
+        return Answer(plan, [], rows, said, True)
+    if plan.operation == "exists":
+        others = _others(store, plan, queries, lang, where)
+        known = complete.boolean(store, plan, bool(rows), others, source)
+        if known is None and plan.asking.complete == "absence":
+            from scograph.ask import attendance
+
+            known = attendance.absent(store, plan, queries, lexicon)
+        return Answer(plan, [], rows, known, True)
+    if plan.operation == "neighbour":
+        rows = order.neighbour(plan, columns, rows)
+    elif plan.operation == "nth":
+        if plan.asking.query == "office-holders" and plan.number > 0:
+            offices.all_recorded(plan, columns, rows, lexicon)
+        rows = order.nth(plan, columns, rows)
+    elif plan.operation in ("most", "fewest"):
+        rows = order.extreme(plan, columns, rows)
+    elif plan.operation in ("longest", "shortest"):
+        if plan.asking.query == "office-holders":
+            rows = order.terms(columns, rows)
+        rows = order.lengths(plan, columns, rows, lexicon["end"])
+    elif plan.operation == "how-long":
+        if plan.asking.query == "office-holders":
+            rows = order.terms(columns, rows)
+        return _durations(plan, columns, rows)
+    if plan.asking.query == "office-holders":
+        rows = order.terms(columns, rows)
+        if plan.operation == "count" and not {"on", "from", "to"} & plan.given.keys():
+            offices.all_recorded(plan, columns, rows, lexicon)
+    values = _values(plan, columns, rows, lexicon)
+    found: dict[str, Row] = {}
+    counted: list[Row] = []
+    for value, label, row in values:
+        if plan.states and not graph.exists(store, value, graph.TYPE, graph.term("scog:State")):
+            continue
+        if value is not None:
+            found.setdefault(str(value), [value, label, *row])
+            counted.append(row)
+    if plan.expected is not None and plan.operation != "count" and len(found) != plan.expected:
+        raise Refused("other-number", number=str(len(found)))
+    if plan.operation == "count":
+        if not found and plan.filters:
+            return Answer(plan, ["answer", "answerLabel"], [], None, False)
+        number = ox.Literal(str(len(found)), datatype=_INTEGER)
+        used = [(source, counted)]
+        return Answer(plan, ["answer", "answerLabel"], [[number, number]], None, False, used=used)
+    return Answer(
+        plan, ["answer", "answerLabel", *columns], list(found.values()), None, False,
+        lacking=bool(rows),
+    )  # fmt: skip
+
+
+def _both(
+    store: ox.Store, plan: Plan, queries: Mapping[str, Any], lexicon: Mapping[str, Any],
+    lang: str, where: Mapping[str, Any], source: run.Answer,
+) -> Answer:  # fmt: skip
+    """Whether two things are so: no if one is not, yes only if both are."""
+    one = _made(
+        store, replace(plan, operation="exists", other=None), queries, lexicon, lang, where, source
+    )
+    other = plan.other
+    if other is None:
+        return one
+    two = answer(store, other, queries, lexicon, lang, **where)
+    said = {one.boolean, two.boolean}
+    known = False if False in said else (None if None in said else True)
+    used = [(source, one.rows), *two.used]
+    return Answer(plan, [], [*one.rows, *two.rows], known, True, used=used)
+
+
+def _rows(
+    store: ox.Store, plan: Plan, queries: Mapping[str, Any], lang: str, where: Mapping[str, Any]
+) -> tuple[list[str], list[Row]]:
+    found = run.canned(store, queries[plan.asking.query], plan.given, lang=lang, **where)
+    return _kept(plan, found)
+
+
+def _kept(plan: Plan, found: run.Answer) -> tuple[list[str], list[Row]]:
+    """The columns, and the rows that meet the conditions of a plan."""
+    columns = found.columns
+    rows = [list(row) for row in found.rows]
+    plan.needed = set()
+    for name, allowed in plan.filters.items():
+        at = columns.index(name)
+        kept = [row for row in rows if row[at] is not None and text(row[at]) in allowed]
+        if len(kept) < len(rows):
+            plan.needed.add(name)
+        rows = kept
+    if plan.asking.complete == "left":
+        at = columns.index("until")
+        rows = [row for row in rows if row[at] is not None]
+    if "on" in plan.given and plan.asking.query == "office-holders":
+        # A term of which no date is known may have been at any time.
+        at = columns.index("since")
+        dated = [row for row in rows if row[at] is not None]
+        if len(dated) < len(rows):
+            plan.needed.add("dated")
+        rows = dated
+    if plan.within:
+        name, first, last = plan.within
+        at = columns.index(name)
+        rows = [row for row in rows if row[at] is not None and _in(text(row[at]), first, last)]
+    return columns, rows
+
+
+# Of these only one value holds at a time: another one is a “no”.
+_ONE_AT_A_TIME = {"members": "status", "office-holders": "person"}
+
+
+def _others(
+    store: ox.Store, plan: Plan, queries: Mapping[str, Any], lang: str, where: Mapping[str, Any]
+) -> Callable[[], bool]:
+    def look() -> bool:
+        name = _ONE_AT_A_TIME.get(plan.asking.query, "")
+        values = {**plan.given, **plan.filters}
+        if name not in values or ("on" not in plan.given and name == "person"):
+            return False
+        if name == "status" and "state" not in values:
+            return False
+        if name == "person" and "office" not in plan.given:
+            return False
+        wider = replace(
+            plan,
+            given={key: value for key, value in plan.given.items() if key != name},
+            filters={key: value for key, value in plan.filters.items() if key != name},
+        )
+        return bool(_rows(store, wider, queries, lang, where)[1])
+
+    return look
+
+
+def _compared(
+    store: ox.Store, plan: Plan, queries: Mapping[str, Any], lang: str, where: Mapping[str, Any],
+    columns: list[str], rows: list[Row],
+) -> Answer:  # fmt: skip
+    """Whether the first date is before the other one, if both are known and do not overlap."""
+    if plan.other is None:
+        return Answer(plan, [], [], None, True)
+    others, more = _rows(store, plan.other, queries, lang, where)
+    at, then = columns.index(plan.column), others.index(plan.other.column)
+    days = {text(row[at]) for row in rows if row[at] is not None}
+    later = {text(row[then]) for row in more if row[then] is not None}
+    if len(days) != 1 or len(later) != 1:
+        return Answer(plan, [], [], None, True)
+    one, two = days.pop(), later.pop()
+    short = min(len(one), len(two))
+    if (one[:short] == two[:short] and one != two) or "/" in one + two:
+        return Answer(plan, [], [], None, True)
+    said = one < two if plan.combined == "before" else one > two
+    return Answer(plan, [], rows, said, True)
+
+
+def _in(day: str, first: str, last: str) -> bool:
+    return (not first or day[:10] >= first[: len(day[:10])]) and (
+        not last or day[:10] <= last[: len(day[:10])]
+    )
+
+
+def _combined(
+    store: ox.Store, plan: Plan, queries: Mapping[str, Any], lang: str, where: Mapping[str, Any],
+    columns: list[str], rows: list[Row],
+) -> tuple[list[str], list[Row]]:  # fmt: skip
+    if plan.other is None:
+        return columns, rows
+    others, more = _rows(store, plan.other, queries, lang, where)
+    known = {text(row[others.index(plan.other.column)]) for row in more}
+    at = columns.index(plan.column)
+    keep = plan.combined == "and"
+    return columns, [row for row in rows if (text(row[at]) in known) is keep]
+
+
+def _left(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
+    """The rows without the values that a question leaves out."""
+    for name, values in plan.without.items():
+        at = columns.index(name)
+        rows = [row for row in rows if row[at] is None or text(row[at]) not in values]
+    return rows
+
+
+def _durations(plan: Plan, columns: list[str], rows: list[Row]) -> Answer:
+    since, until = (columns.index(name) for name in plan.asking.length or ("since", "until"))
+    found: list[Row] = []
+    for row in rows:
+        if row[since] is None:
+            continue
+        start, end = text(row[since]), text(row[until]) if row[until] is not None else ""
+        span = ox.Literal(f"{start}/{end or '..'}")
+        found.append([span, span, *row])
+    return Answer(plan, ["answer", "answerLabel", *columns], found, None, False)
+
+
+def _values(
+    plan: Plan, columns: list[str], rows: list[Row], lexicon: Mapping[str, Any]
+) -> list[tuple[Any, Any, Row]]:
+    column = plan.column
+    at = columns.index(column)
+    label = columns.index(f"{column}Label") if f"{column}Label" in columns else at
+    values = []
+    for row in rows:
+        value, name = row[at], row[label]
+        if plan.by_year and value is not None:
+            value = name = ox.Literal(text(value)[:4])
+        values.append((value, name, row))
+    return values

@@ -1,0 +1,154 @@
+"""From a match to a plan: what is asked for, and with which parameters and rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scograph.ask import held, named, times
+from scograph.ask.match import Match, alternative
+from scograph.ask.parts import MEETINGS
+from scograph.ask.plan import Plan, Refused
+from scograph.ask.reading import Item
+from scograph.ask.wanted import wanted
+from scograph.rdf.namespaces import SCOD, SCOG
+
+
+def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[str, Any], *,
+         yes_or_no: bool) -> Plan | None:  # fmt: skip
+    """The plan of a match; None if it does not show what is asked for.
+
+    Refused where the question supposes a meeting or an office that is not recorded.
+    """
+    words = alternative(match)
+    if words is None:
+        return None
+    asked = wanted(match, items, yes_or_no, words)
+    if asked is None:
+        return None
+    operation, column, by_year, used = asked
+    asking = match.asking
+    if operation == "exists" and asking.query == "common-memberships" and match.said("join"):
+        # Both are in some body: that is not yet that both joined the one that is meant.
+        return None
+    rest = {word for _, word in match.words} - used - asking.concepts - _FREE
+    if operation == "every":
+        rest -= {"every"}
+    if asking.meeting:
+        rest -= {"meet", "summit", "session"}
+    if rest:
+        return None
+    made = Plan(asking, operation, column, by_year=by_year)
+    made.score = len(words) * 10
+    made.expected = match.expected
+    made.states = column == "represents" and "state" in used
+    made.format = match.meeting.format
+    if match.mode:
+        made.filters["mode"] = (SCOG + match.mode,)
+    if match.meeting.format and column not in MEETINGS:
+        return None
+    if match.of_meetings and column not in MEETINGS and not match.position:
+        return None
+    numbered = operation == "list" or (operation in ("most", "fewest") and not match.of_meetings)
+    if match.expected is not None and (not numbered or match.meeting.position):
+        return None
+    if _EXTREMES & match.concepts and operation not in _EXTREMES:
+        return None
+    if len(_EXTREMES & match.concepts) > 1:
+        return None
+    made.given |= asking.given
+    made.filters |= {name: tuple(value.split(" ")) for name, value in asking.fixed.items()}
+    parameters = {one["name"]: one for one in query["parameters"]}
+    if asking.time == "document" and match.times:
+        days = lexicon["documents"].get(match.names["document"][0].value, "")
+        first, _, last = match.times[0].senses[0].value.partition("/")
+        if len(match.times) > 1 or not first[:4] <= days <= last[:4]:
+            return None
+        match.times = []
+    neighbour = {"succeed": 1, "after": 1, "precede": -1, "before": -1}
+    steps = {step for word, step in neighbour.items() if match.said(word)}
+    if asking.order == "since" and "person" in match.names and steps:
+        if len(steps) > 1 or operation != "list" or match.position:
+            return None
+        made.operation, made.number = "neighbour", steps.pop()
+        person = match.names.pop("person")[0].value
+        made.around = SCOD + person
+        if "office" not in match.names:
+            posts = lexicon["holders"].get(person, ())
+            if len(posts) != 1:
+                raise Refused("no-office")
+            made.given["office"] = f"scod:{posts[0]}"
+        elif "state" not in match.names and match.names["office"][0].kind == "Role":
+            role = match.names["office"][0].value
+            of_person = lexicon["holders"].get(person, ())
+            posts = [post for post in of_person if lexicon["posts"].get(post, ("", ""))[1] == role]
+            if len(posts) != 1:
+                raise Refused("no-office")
+            del match.names["office"]
+            made.given["office"] = f"scod:{posts[0]}"
+    named.names(match, made, parameters, lexicon)
+    region = any(sense.kind == "Region" for sense in match.names.get(column, ()))
+    if operation == "list" and column in match.names and column not in asking.fixed and not region:
+        # What is asked for is said already; who signed for a state is a person.
+        made.column = asking.answers.get("person", column)
+        if made.column == column:
+            return None
+    counted = operation in ("most", "fewest") and column in asking.counts
+    if asking.default == "person" and column in MEETINGS and not (match.names or counted):
+        return None
+    for name, value in asking.assumed.items():
+        if name not in match.names:
+            named.set_value(made, name, tuple(value.split()), parameters)
+    if asking.complete == "absence":
+        _absence(match, made, lexicon)
+    _position(match, made)
+    if asking.query == "members" and not match.times:
+        # A body that ended has no members today.
+        ended = made.given.get("organization") == "scod:shanghai-five"
+        if ended or match.said("past"):
+            return None
+    times.times(match, made, parameters)
+    held.meetings(match, made, parameters, lexicon, query)
+    chosen = any(name in made.given for name in ("summit", "meeting"))
+    if chosen and operation == "list" and column in MEETINGS and asking.default not in MEETINGS:
+        # The meeting was said, so that it is not asked for.
+        return None
+    times.present(match, made, lexicon["end"])
+    counts = made.operation in ("most", "fewest") or (match.limit and operation != "exists")
+    if counts and not asking.most and column not in asking.counts:
+        return None
+    if match.limit:
+        if operation not in ("list", "count", "exists") or match.position:
+            return None
+        made.limit = match.limit
+    if operation == "every" and not made.meetings:
+        return None
+    return made
+
+
+_EXTREMES = {"most", "fewest", "longest", "shortest"}
+_FREE = {
+    "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "list", "yesno",
+    "everyone", "now", "still", "and", "past", "present", "first", "last", "most", "fewest",
+    "video", "inperson", "hybrid", "longest", "shortest",
+}  # fmt: skip
+
+
+def _absence(match: Match, made: Plan, lexicon: dict[str, Any]) -> None:
+    """A state is absent only if nobody came for it; the leader may be absent by themselves."""
+    if made.column == "state":
+        made.filters["presence"] = (SCOG + "presence-state-absent",)
+    elif "represents" in match.names and not match.concepts & {"person", "leaders"}:
+        raise Refused("absence")
+
+
+def _position(match: Match, made: Plan) -> None:
+    if match.position:
+        if made.operation == "count":
+            raise Refused("not-understood")
+        made.number = match.position
+        if made.operation == "list":
+            made.operation = "nth"
+        if made.expected is not None:
+            if abs(made.number) != 1:
+                raise Refused("not-understood")
+            made.several, made.expected = made.expected, None

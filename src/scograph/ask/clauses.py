@@ -1,0 +1,287 @@
+"""Times that an event gives: `before India joined`, `when the Samarkand summit met`.
+
+Dates that stand with a word such as `since` become one item; a clause becomes its date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from scograph.ask.match import matches
+from scograph.ask.parts import ORGANIZERS, SINGULAR
+from scograph.ask.phrases import joined
+from scograph.ask.plan import Asking, Refused
+from scograph.ask.reading import Item, Reading, Sense
+
+_PLURAL = re.compile("哪些|列出|所有|全部|几|多少|各|历|名单|都")
+_MARKS = ("before", "after", "since", "until", "during")
+# A way to ask that only says which meeting is meant.
+_ABOUT_A_MEETING = frozenset(["meet", "host", "begin", "summit", "session", "attend", "when"])
+_MEETING = Asking(
+    "", (frozenset(),), _ABOUT_A_MEETING, {}, "", (), "any", "", "", "", {}, (), {}, {}, {}, "",
+)  # fmt: skip
+
+
+def reduced(
+    reading: Reading,
+    lexicon: dict[str, Any],
+    asked: list[Asking],
+    queries: Mapping[str, Any],
+) -> list[Item]:
+    """The items with times that events give, and words such as `since`, put into the dates."""
+    items = titled(_between(_plain(joined(list(reading.items)))), lexicon)
+    items = _next_meeting(items, lexicon)
+    for at, item in enumerate(items):
+        mark = next((word for word in _MARKS if item.means(word)), "")
+        if not mark or (at == 0 and item.means("when") and not _has_pause(items)):
+            continue
+        after = items[at + 1 :]
+        meeting = any(one.means("summit", "session", "meet") for one in after[1:4])
+        if after and after[0].of("date") and not meeting:
+            items = [*items[:at], _dated(after[0], mark), *after[1:]]
+            return _again(items, reading, lexicon, asked, queries)
+        before = items[:at]
+        if before and before[-1].of("date") and reading.lang == "zh":
+            items = [*before[:-1], _dated(before[-1], mark), *after]
+            return _again(items, reading, lexicon, asked, queries)
+        for clause, rest in _clauses(items, at, reading.lang):
+            if mark in ("before", "after") and at and SINGULAR.fullmatch(items[at - 1].text):
+                # `The summit after …` is the next one alone.
+                raise Refused("not-understood", [items[at]])
+            days = _days(clause, lexicon)
+            alone = reading.lang == "zh" and not _PLURAL.search(reading.text)
+            if (
+                days
+                and alone
+                and mark in ("before", "after")
+                and after
+                and after[0].means("summit")
+            ):
+                # One summit or all: nothing says which.
+                raise Refused("not-understood", [after[0]])
+            if days:
+                return [*rest[0], _event(clause, days, mark), *rest[1]]
+    return items
+
+
+def _plain(items: list[Item]) -> list[Item]:
+    """Without relative pronouns, and without the SCO before the name of one of its documents."""
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        after = items[at + 1] if at + 1 < len(items) else None
+        asked = any(one.means("list", "which", "what", "howmany") for one in items[:at])
+        noun = at and (
+            items[at - 1].of("Role", "Status") or items[at - 1].means("person", "state", "leaders")
+        )
+        relative = item.means("who") and [sense.value for sense in item.senses] == ["who"]
+        if relative and asked and noun and "pause" not in item.cues:
+            continue
+        ours = item.of("Body") and all(sense.value == "sco" for sense in item.senses)
+        if ours and after is not None and after.of("Document") and after.start - item.end < 2:
+            after.cues = set(item.cues)
+            continue
+        if ours and "of" in item.cues and at and items[at - 1].of("Document"):
+            continue
+        found.append(item)
+    return found
+
+
+_STEPS = {"before": -1, "precede": -1, "after": 1, "succeed": 1}
+
+
+def _next_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
+    """`The summit before the one in Ufa` as the summit that it is."""
+    for at in range(1, len(items) - 1):
+        step = next((step for word, step in _STEPS.items() if items[at].means(word)), 0)
+        near = at - 2 if at > 1 and items[at - 1].means("past", "present") else at - 1
+        noun, clause = items[near], items[at + 1 :]
+        if not step or not SINGULAR.fullmatch(noun.text) or not noun.means("summit", "session"):
+            continue
+        known = all(one.of("City", "date", "Summit", "Body") or one.means("summit", "session")
+                    for one in clause)  # fmt: skip
+        days = _days(clause, lexicon) if known else None
+        kind = "summit" if noun.means("summit") else "session"
+        rows = [
+            one for one in lexicon["meetings"]
+            if one["kind"] == kind and (kind == "session" or one["body"] in ORGANIZERS)
+        ]  # fmt: skip
+        places = [n for n, one in enumerate(rows) if days and one["start"] == days[0]]
+        if len(places) != 1:
+            continue
+        place = places[0] + step
+        if not 0 <= place < len(rows):
+            raise Refused("no-meeting", clause)
+        text = " ".join(one.text for one in items[at:])
+        named = Sense(kind.capitalize(), rows[place]["iri"])
+        return [*items[:at], Item(items[at].start, items[-1].end, text, [named], {"bare"})]
+    return items
+
+
+def _again(items: list[Item], reading: Reading, *others: Any) -> list[Item]:
+    return reduced(Reading(reading.text, reading.lang, items, [], [], reading.asks), *others)
+
+
+def _has_pause(items: list[Item]) -> bool:
+    return any("pause" in item.cues for item in items[1:])
+
+
+def _dated(item: Item, mark: str) -> Item:
+    cues = {"in"} if mark == "during" else {mark}
+    return Item(item.start, item.end, item.text, item.of("date"), cues)
+
+
+def _clauses(
+    items: list[Item], at: int, lang: str
+) -> list[tuple[list[Item], tuple[list[Item], list[Item]]]]:
+    """The clause that belongs to the word at a place, and what stands before and after it."""
+    if lang == "zh":
+        return [(items[:at], ([], items[at + 1 :]))]
+    if at == 0:
+        end = next((n for n in range(1, len(items)) if "pause" in items[n].cues), len(items))
+        return [(items[1:end], ([], items[end:]))]
+    return [(items[at + 1 :], (items[:at], []))]
+
+
+def _days(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | None:
+    """The days of the event that a clause tells of."""
+    if not clause:
+        return None
+    found = set()
+    for match in matches(clause, _MEETING, False):
+        match.meeting.kind = (
+            "session" if match.said("session") else ("summit" if match.said("summit") else "any")
+        )
+        for item in match.times:
+            match.meeting.period = tuple(item.senses[0].value.split("/"))  # type: ignore[assignment]
+        if not match.meeting.says:
+            continue
+        meetings = match.meeting.found(lexicon)
+        if len(meetings) == 1:
+            found.add((meetings[0]["start"], meetings[0]["end"]))
+    if found:
+        return found.pop() if len(found) == 1 else None
+    return _founding(clause, lexicon) or _signing(clause, lexicon) or _joining(clause, lexicon)
+
+
+def _signing(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | None:
+    """The day of a document, of `the Charter was signed`."""
+    documents = [item.of("Document") for item in clause if item.of("Document")]
+    known = all(
+        item.of("Document") or item.optional or item.means("sign", "adopt", "past")
+        for item in clause
+    )
+    made = any(item.means("sign", "adopt") for item in clause)
+    if not known or not made or len(documents) != 1 or len(documents[0]) != 1:
+        return None
+    day = lexicon["signed"].get(documents[0][0].value)
+    if not day:
+        raise Refused("no-event", clause)
+    return day, day
+
+
+def _founding(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | None:
+    """The day on which a body was founded, of `the SCO was founded`."""
+    bodies = {sense.value for item in clause for sense in item.of("Body")} or {"sco"}
+    known = all(
+        item.of("Body") or item.optional or item.means("found", "past", "begin") for item in clause
+    )
+    if not known or len(bodies) > 1 or not any(item.means("found") for item in clause):
+        return None
+    day = lexicon["founded"].get(bodies.pop())
+    if not day:
+        raise Refused("no-event", clause)
+    return day, day
+
+
+def _joining(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | None:
+    """The day on which a state joined the SCO, of `India joined`."""
+    states = [sense.value for item in clause for sense in item.of("State")]
+    statuses = [sense.value for item in clause for sense in item.of("Status")]
+    allowed = all(
+        item.of("State") or item.of("Status") or item.means("join", "become", "full")
+        or any(sense.value == "sco" for sense in item.of("Body"))
+        for item in clause
+    )  # fmt: skip
+    joined = any(item.means("join", "become") for item in clause)
+    if not allowed or not joined or len(states) != 1 or len(set(statuses)) > 1:
+        return None
+    status = statuses[0] if statuses else "status-member"
+    days = lexicon["joined"].get(f"{states[0]} {status}") or (
+        lexicon["joined"].get(f"{states[0]} status-founding-member")
+        if status == "status-member" else None
+    )  # fmt: skip
+    if not days:
+        raise Refused("no-event", clause)
+    return days, days
+
+
+def _event(clause: list[Item], days: tuple[str, str], mark: str) -> Item:
+    text = " ".join(item.text for item in clause)
+    day = days[0] if mark in ("during", "before") else days[1]
+    cues = {"in"} if mark == "during" else {mark}
+    return Item(clause[0].start, clause[-1].end, text, [Sense("date", f"{day}/{day}")], cues)
+
+
+def _between(items: list[Item]) -> list[Item]:
+    """`between 2004 and 2008` and `from 2004 to 2008` as one date."""
+    for at in range(len(items) - 1):
+        first = items[at]
+        if not first.of("date"):
+            continue
+        gap = 2 if items[at + 1].means("and") and at + 2 < len(items) else 1
+        second = items[at + gap] if at + gap < len(items) else None
+        if second is None or not second.of("date"):
+            continue
+        opened = at > 0 and items[at - 1].means("between")
+        spanning = (
+            first.cues & {"from", "since"} and second.cues & {"to", "until"}
+        ) or "to" in second.cues
+        if opened or (spanning and gap == 1):
+            start = first.of("date")[0].value.partition("/")[0]
+            end = second.of("date")[0].value.partition("/")[2]
+            whole = Item(
+                first.start, second.end, f"{first.text} – {second.text}",
+                [Sense("date", f"{start}/{end}")], {"in"},
+            )  # fmt: skip
+            return _between([*items[: at - opened], whole, *items[at + gap + 1 :]])
+    return items
+
+
+def titled(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
+    """`President Yeltsin` as one item: the persons of that name who held the office."""
+    for at in range(len(items) - 1):
+        first, second = items[at], items[at + 1]
+        role, person = (first, second) if first.of("Role") else (second, first)
+        if not role.of("Role") or not person.of("Person") or "pause" in second.cues:
+            continue
+        cases = {"of", "to", "acc", "by", "in"}
+        agree = second.cues & {"bare", "nom"} or second.cues & cases & first.cues
+        if first.of("Role") and not agree:
+            continue
+        if first is person and not items[at].text[-1:] > "\u2e80":
+            continue
+        roles = {sense.value for sense in role.of("Role")}
+        held = [
+            sense
+            for sense in person.of("Person")
+            if any(lexicon["posts"].get(post, ["", ""])[1] in roles for post in
+                   lexicon["holders"].get(sense.value, ()))
+        ]  # fmt: skip
+        if held:
+            one = Item(
+                first.start, second.end, f"{first.text} {second.text}", held, set(first.cues)
+            )
+            start = at
+            if at and items[at - 1].of("State") and first is role:
+                state = {sense.value for sense in items[at - 1].of("State")}
+                if any(
+                    lexicon["posts"][post][0] in state
+                    for sense in held
+                    for post in lexicon["holders"].get(sense.value, ())
+                ):
+                    start = at - 1
+                    one.cues = set(items[start].cues)
+            return titled([*items[:start], one, *items[at + 2 :]], lexicon)
+    return items

@@ -1,0 +1,83 @@
+"""What was understood, or why not, in the language of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from scograph.ask.plan import Plan, Refused
+from scograph.ask.reading import Reading
+from scograph.names import labels
+from scograph.rdf import graph
+
+
+class Words:
+    """The sentences of one language, from the files in `words/`."""
+
+    def __init__(self, texts: Mapping[str, Any], lang: str, store: ox.Store) -> None:
+        self._texts = {**texts["en"], **texts.get(lang, {})}
+        self.lang = lang
+        self.store = store
+
+    def __call__(self, key: str, **values: str) -> str:
+        """The sentence of a key; the key itself where there is none."""
+        text: str = self._texts.get(key, key)
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+    def name(self, value: str) -> str:
+        """The label of a thing given as CURIE or IRI; other values as they are."""
+        if value.startswith(("scod:", "scog:", "https://")):
+            return labels.label(self.store, graph.term(value), self.lang)
+        return value
+
+
+def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
+    """A plan as part of a sentence."""
+    parts = [f"{say(f'column-{name}')}: {say.name(value)}" for name, value in one.given.items()]
+    for name, values in one.filters.items():
+        if len(values) < 4:
+            parts.append(f"{say(f'column-{name}')}: {', '.join(map(say.name, values))}")
+    if one.within:
+        parts.append(f"{say(f'column-{one.within[0]}')}: {one.within[1]}–{one.within[2]}")
+    if one.limit:
+        parts.append(f"{say('limit')}: {one.limit}")
+    for values in one.without.values():
+        parts.append(f"{say('without')}: {', '.join(map(say.name, values))}")
+    if one.format:
+        parts.append(say(f"format-{one.format}"))
+    if "sco" in one.defaults:
+        parts.append(say("of-the-sco"))
+    what = say(f"operation-{one.operation}", column=say(f"column-{one.column}"),
+               number=str(abs(one.number)))  # fmt: skip
+    if one.around:
+        parts.append(say.name(one.around))
+        what = say(f"operation-{'next' if one.number > 0 else 'previous'}",
+                   column=say(f"column-{one.column}"))  # fmt: skip
+    elif one.number == -1:
+        what = say("operation-last", column=say(f"column-{one.column}"))
+    text = f"{what} — {say(f'query-{one.asking.query}')}"
+    if parts:
+        text += f" ({'; '.join(parts)})"
+    if one.other is not None:
+        text += f" {say(one.combined)} {plan(say, one.other, queries)}"
+    return text
+
+
+def refusal(say: Words, reading: Reading, refused: Refused) -> list[str]:
+    """The sentences of a refusal: the reason, the words underlined, what can be asked."""
+    lines = [say(f"refused-{refused.reason}", **refused.values)]
+    if refused.words:
+        marks = [" "] * len(reading.text)
+        for item in refused.words:
+            for at in range(item.start, min(item.end, len(marks))):
+                marks[at] = "^"
+        wide = "".join(
+            mark * (2 if ord(char) > 0x2E80 else 1)
+            for char, mark in zip(reading.text, marks, strict=True)
+        )
+        lines += [f"  {reading.text}", f"  {wide.rstrip()}"]
+    return lines

@@ -1,0 +1,86 @@
+"""Meetings in questions, such as `the second summit in Tashkent`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+_FORMATS = {"video": "format-video", "inperson": "format-in-person", "hybrid": "format-hybrid"}
+_SCO = "sco"
+_OURS = (_SCO, "shanghai-five")
+
+
+@dataclass(eq=False, repr=False)
+class Wanted:
+    """What a question says of the meetings that it is about."""
+
+    kind: str = "summit"
+    names: list[str] = field(default_factory=list)
+    city: str = ""
+    state: str = ""
+    body: str = ""
+    period: tuple[str, str] = ("", "")
+    position: int = 0  # 1 is the first, -1 the last, 0 all of them
+    format: str = ""
+
+    @property
+    def located(self) -> bool:
+        """True if more was said than the kind of meeting and the body."""
+        return bool(
+            self.names or self.city or self.state or any(self.period) or self.position
+            or self.format
+        )  # fmt: skip
+
+    @property
+    def says(self) -> bool:
+        """True if anything was said but which kind of meeting it is."""
+        return bool(
+            self.names or self.city or self.state or self.body or any(self.period)
+            or self.position or self.format
+        )  # fmt: skip
+
+    def found(self, lexicon: dict[str, Any]) -> list[dict[str, Any]]:
+        """The meetings, in order of date."""
+        body = self._body()
+        if not self.body and all(one["body"] != body for one in lexicon["meetings"]):
+            # The user's own data, without the SCO.
+            body = ""
+        if self.names:
+            rows = [one for one in lexicon["meetings"] if one["iri"] in self.names]
+        else:
+            rows = [
+                one
+                for one in lexicon["meetings"]
+                if self.kind in ("any", one["kind"])
+                and (one["kind"] == "session" or not body or one["body"] == body)
+            ]
+        rows = self._ours([
+            one
+            for one in rows
+            if (not self.city or one["city"] == self.city)
+            and (not self.state or one["state"] == self.state)
+            and (not self.period[0] or one["end"] >= self.period[0])
+            and (not self.period[1] or one["start"] <= self.period[1])
+            and (not self.format or one["format"] == _FORMATS[self.format])
+        ])  # fmt: skip
+        if self.position > 0:
+            return rows[self.position - 1 : self.position]
+        return rows[self.position :] if self.position else rows
+
+    def _ours(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Without summits of other bodies, if there are some of the SCO or what it came from."""
+        ours = [
+            one
+            for one in rows
+            if one["body"] in (_SCO, "shanghai-five", "council-of-heads-of-government")
+        ]
+        return rows if self.body or self.names or not ours else ours
+
+    @property
+    def assumes_sco(self) -> bool:
+        """True if no body was named, and only the summits of the SCO are meant."""
+        alone = not (self.city or self.state or any(self.period) or self.names)
+        return not self.body and (bool(self.position) or alone)
+
+    def _body(self) -> str:
+        return self.body or (_SCO if self.assumes_sco else "")

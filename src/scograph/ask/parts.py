@@ -1,0 +1,218 @@
+"""What an item of a question may be in one way of asking."""
+
+from __future__ import annotations
+
+import re
+
+from scograph.ask.plan import Asking
+from scograph.ask.reading import Item, Sense
+
+QUESTION_WORDS = {
+    "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "list", "yesno",
+}  # fmt: skip
+
+# Said along with the rest, and true of every answer.
+_HARMLESS = {"everyone", "now", "still", "and", "past", "present"}
+
+_COUNTED = (
+    "state",
+    "person",
+    "place",
+    "summit",
+    "session",
+    "document",
+    "organ",
+    "body",
+    "language",
+    "founder",
+)
+
+_WITH_FORMAT = ("summits", "council-sessions")
+
+# What may be asked of the states of a region together.
+_WITH_REGIONS = (
+    "members", "status-changes", "founders", "attendees", "participants", "hosts", "memberships",
+)  # fmt: skip
+_OF_REGIONS = ("state", "represents")
+# Who came by video to a meeting, whatever its form.
+_WITH_MODE = ("attendees", "participants")
+
+MEETINGS = ("summit", "meeting", "session")
+
+SINGULAR = re.compile(r"summit|session|meeting|саммит(?:а|е|у|ом)?|заседани[еию]", re.I)
+
+_NAMED = ("Summit", "Session")
+
+ORGANIZERS = ("sco", "shanghai-five")
+
+_FIRST_TIME = (
+    "for the first time", "initially", "впервые", "в первый раз", "for the last time",
+    "в последний раз", "most recently", "lately",
+)  # fmt: skip
+_POSITIONS = {"first": 1, "last": -1}
+
+_FORMATS = ("video", "hybrid")
+
+SESSIONS = {"council-of-heads-of-government": "session", "council-of-heads-of-state": "summit"}
+
+
+def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[tuple[str, Sense]]:
+    """What an item may be in this asking."""
+    item = items[at]
+    found: list[tuple[str, Sense]] = []
+    harmless = any(sense.value in ("past", "present") for sense in item.of("word"))
+    if item.optional and not harmless:
+        found.append(("context", item.senses[0]))
+    for sense in item.senses:
+        if sense.kind == "word":
+            ordered = sense.value in _POSITIONS and asking.order
+            moded = sense.value == "video" and asking.query in _WITH_MODE
+            known = all(_understood(word, asking) for word in sense.value.split("+"))
+            if known and not ordered and (not moded or "mode" in asking.fixed):
+                found.append(("word", sense))
+            if sense.value in _FORMATS and asking.query in _WITH_FORMAT:
+                found.append(("format", sense))
+            elif sense.value == "video" and asking.query in _WITH_MODE:
+                found.append(("mode", sense))
+            if sense.value in _POSITIONS and (ordered or not _understands(asking, sense.value)):
+                if item.text.lower() in _FIRST_TIME and not asking.order:
+                    # Who came for the first time came to any summit.
+                    continue
+                found += _ordinal(
+                    asking,
+                    Sense("ordinal", str(_POSITIONS[sense.value])),
+                    yes_or_no,
+                    items[at + 1 :],
+                )
+        elif sense.kind == "date":
+            if asking.time or asking.meeting:
+                found.append(("time", sense))
+        elif sense.kind == "ordinal":
+            found += _ordinal(asking, sense, yes_or_no, items[at + 1 :])
+        elif sense.kind == "Limit":
+            if asking.most or asking.counts or asking.complete == "meetings":
+                found.append(("limit", sense))
+        elif sense.kind == "number":
+            if _counts(items, at):
+                found.append(("number", sense))
+        else:
+            found += _as_name(item, sense, asking, items)
+    return found
+
+
+def _counts(items: list[Item], at: int) -> bool:
+    """True if a number says how many of what follows: `two states`, `last two SCO summits`."""
+    after = items[at + 1 : at + 3]
+    if at and items[at - 1].means(*_POSITIONS) and after and after[0].of("Body"):
+        return len(after) > 1 and after[1].means("summit", "session")
+    if len(after) > 1 and after[0].of("Body") and after[1].means("summit", "session"):
+        # `Two SCO summits`.
+        return True
+    if not after:
+        return False
+    if items[at].text[-1:] in ("次", "届"):
+        return after[0].means("summit", "session")
+    return after[0].means(*_COUNTED) or bool(after[0].of("Status", "Kind", "Role"))
+
+
+def _ordinal(
+    asking: Asking, sense: Sense, yes_or_no: bool, after: list[Item]
+) -> list[tuple[str, Sense]]:
+    """A place in the order of the rows, or in that of meetings: `at the first summit`."""
+    if asking.query == "chairs" and any(one.of("Person") for one in after):
+        # `The last summit chaired by Nazarbayev`.
+        return [("position", sense)]
+    nearest = next((one for one in after if not one.of("Body", "City", "State")), None)
+    of_meeting = nearest is not None and nearest.means("summit", "session", "meet")
+    if asking.meeting and asking.default not in MEETINGS and not asking.order:
+        return [("meeting-position", sense)] if of_meeting else []
+    if asking.meeting and asking.default not in MEETINGS and of_meeting:
+        return [("meeting-position", sense)]
+    if asking.order and not (yes_or_no and asking.meeting):
+        return [("position", sense)]
+    return [("meeting-position", sense)] if asking.meeting else []
+
+
+def _as_name(
+    item: Item, sense: Sense, asking: Asking, items: list[Item]
+) -> list[tuple[str, Sense]]:
+    found = []
+    kind, cues = sense.kind, item.cues
+    if kind == "Region":
+        # The states of a region are a kind of states: `Central Asian members`.
+        wide = [one.name for one in asking.slots if one.name in _OF_REGIONS]
+        fits = asking.query in _WITH_REGIONS and (not cues & {"in", "by"} or "of" in cues)
+        return [(f"slot {name}", sense) for name in wide if fits]
+    after = next((one for one in items if one.start >= item.end), None)
+    before = next((one for one in reversed(items) if one.end <= item.start), None)
+    of_office = (after is not None and bool(after.of("Role")) and "pause" not in after.cues) or (
+        before is not None and bool(before.of("Role")) and "of" in cues
+    )
+    led = (before is not None and before.means("leaders") and "of" in cues) or (
+        after is not None and after.means("leaders")
+    )
+    # `The leaders of China` may meet anywhere.
+    of_office = of_office or (kind == "State" and led)
+    if of_office:
+        # `Pakistani prime ministers` are no meeting in Pakistan.
+        cues = cues - {"meet", "in"} | {"of"}
+    if asking.meeting and not (of_office and kind in ("Body", "State")):
+        hosting = any(one.means("host") for one in items)
+        if kind == "City" and not cues & {"for"}:
+            found.append(("city", sense))
+        elif kind == "State" and (
+            cues & {"in", "meet"}
+            or ("by" in cues and (hosting or asking.default in MEETINGS))
+            or ("of" in cues and asking.default in MEETINGS)
+            or (hosting and cues & {"bare", "nom", "of", "or-in"})
+        ):
+            found.append(("state", sense))
+        elif kind == "Body" and not cues & {"from", "for"}:
+            found.append(("body", sense))
+        elif kind in _NAMED and asking.meeting in ("any", kind.lower()):
+            found.append(("named", sense))
+        elif kind == "Organ" and SESSIONS.get(sense.value) in (
+            ("summit", "session") if asking.meeting == "any" else (asking.meeting,)
+        ):
+            found.append(("council", sense))
+        if found and "meet" in cues and kind in ("State", "Body"):
+            return found
+    takes_bodies = any("Body" in dict(slot.kinds) for slot in asking.slots)
+    if sense == ("Body", "sco", sense.cues) and not (
+        asking.meeting or takes_bodies or asking.default == "organization"
+    ):
+        # All that is recorded of documents and offices without a body is of the SCO.
+        found.append(("context", sense))
+    organizer = ("body", sense) in found and sense.value in ORGANIZERS
+    if organizer and not any(one.means("represent", "send", "delegation") for one in items):
+        # `The SCO summit` is held by the SCO, whom nobody needs to represent there.
+        return found
+    for slot in asking.slots:
+        if slot.takes(kind, cues, sense.value):
+            found.append((f"slot {slot.name}", sense))
+        elif kind == "Status" and slot.takes("Capacity", cues):
+            value = sense.value.replace("status-", "capacity-")
+            found.append((f"slot {slot.name}", Sense("Capacity", value)))
+    return found
+
+
+def _understands(asking: Asking, word: str) -> bool:
+    return word in asking.concepts
+
+
+def _understood(word: str, asking: Asking) -> bool:
+    if word in QUESTION_WORDS or word in _HARMLESS or _understands(asking, word):
+        return True
+    if word in ("most", "fewest"):
+        return bool(asking.most or asking.counts)
+    if word in ("longest", "shortest"):
+        return bool(asking.length)
+    if word == "every":
+        return asking.query == "attendances"
+    if word in ("year", "date"):
+        return "when" in asking.answers
+    if word == "meet":
+        return bool(asking.meeting)
+    if word in ("summit", "session"):
+        return asking.meeting in (word, "any") or word in asking.answers
+    return word in asking.answers

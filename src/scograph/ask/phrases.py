@@ -1,0 +1,57 @@
+"""Words that only together mean something: `at least three`, `how long did it last`."""
+
+from __future__ import annotations
+
+from scograph.ask.reading import Item, Sense
+
+_LIMITS = {"atleast": ">=", "morethan": ">", "fewerthan": "<", "exactly": "=", "only": "="}
+
+
+def joined(items: list[Item]) -> list[Item]:
+    """The items with such words as one."""
+    return _lasting(_more(_limits(_without_one(items))))
+
+
+def _without_one(items: list[Item]) -> list[Item]:
+    """Without the pronoun of `the Qingdao one`."""
+    return [
+        one for at, one in enumerate(items)
+        if not (at and one.text.lower() == "one" and items[at - 1].of("City", "State", "date"))
+    ]  # fmt: skip
+
+
+def _more(items: list[Item]) -> list[Item]:
+    """`More summits than any other` as `the most summits`."""
+    more = [one for one in items if one.means("more")]
+    others = [one for one in items if one.means("thanothers")]
+    if len(more) != 1 or len(others) != 1 or others[0].start < more[0].start:
+        return items
+    most = Item(more[0].start, more[0].end, more[0].text, [Sense("word", "most")], more[0].cues)
+    return [most if one is more[0] else one for one in items if one is not others[0]]
+
+
+def _limits(items: list[Item]) -> list[Item]:
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        one = items[at]
+        mark = next((sign for word, sign in _LIMITS.items() if one.means(word)), "")
+        number = items[at + 1].of("number") if at + 1 < len(items) else []
+        if mark and number and "pause" not in items[at + 1].cues:
+            many = int(number[0].value)
+            limit = f">={many + 1}" if mark == ">" else f"{mark}{many}"
+            whole = Sense("Limit", limit)
+            text = f"{one.text} {items[at + 1].text}"
+            found.append(Item(one.start, items[at + 1].end, text, [whole], set(one.cues)))
+            at += 2
+            continue
+        found.append(one)
+        at += 1
+    return found
+
+
+def _lasting(items: list[Item]) -> list[Item]:
+    """Without the verb of `how long did it last`, which is no `last`."""
+    if len(items) > 1 and items[0].means("howlong") and items[-1].text.lower() == "last":
+        return items[:-1]
+    return items

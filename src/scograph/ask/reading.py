@@ -1,0 +1,252 @@
+"""From text to items: the words of a question mapped to what they mean.
+
+The segmentation with the fewest items wins, and every word is in one of them. An item may still
+have several senses; what surrounds it (`cues`) helps to choose.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from scograph.ask import calendar
+from scograph.ask.lexicon import senses_of
+from scograph.names.resolve import fold
+
+_TOKEN = re.compile(r"[\u3400-\u9fff]|[0-9]+|[^\W\d_\u3400-\u9fff]+(?:\u0301[^\W\d_]*)*")
+_UNKNOWN = 1000
+_MISSPELT = 3
+# More words than this are no question; the time of everything below is bounded by it.
+LONGEST = 200
+
+
+class Sense(NamedTuple):
+    """One meaning of a phrase: its kind, its value, and the cues that its form gives."""
+
+    kind: str
+    value: str
+    cues: frozenset[str] = frozenset()
+
+
+class Token(NamedTuple):
+    """A folded word, and where it is in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(eq=False, repr=False)
+class Item:
+    """A phrase of the question with what it may mean; `cues` say how it is joined to the others."""
+
+    start: int
+    end: int
+    text: str
+    senses: list[Sense]
+    cues: set[str] = field(default_factory=set)
+    optional: bool = False
+
+    def of(self, *kinds: str) -> list[Sense]:
+        """The senses of these kinds."""
+        return [sense for sense in self.senses if sense.kind in kinds]
+
+    def means(self, *concepts: str) -> bool:
+        """True if one of the senses is one of these words of questions."""
+        return any(
+            concept in sense.value.split("+") for sense in self.of("word") for concept in concepts
+        )
+
+
+@dataclass(eq=False, repr=False)
+class Reading:
+    """The items of a question in order, its language, and what was not understood."""
+
+    text: str
+    lang: str
+    items: list[Item]
+    unknown: list[Item]
+    corrected: list[tuple[str, str]]
+    asks: bool
+
+
+def read(text: str, lexicon: dict[str, Any]) -> Reading:
+    """The reading of a question."""
+    text = unicodedata.normalize("NFKC", text)
+    tokens = _tokens(text, lexicon)
+    lang = language(text)
+    found, corrected = _segmented(tokens, lexicon, text)
+    asks = _yes_or_no(tokens, text, lang, found)
+    items, unknown = _items(found, tokens, text, lang)
+    return Reading(text, lang, items, unknown, corrected, asks)
+
+
+def language(text: str) -> str:
+    """`zh`, `ru` or `en`, by the letters of the text."""
+    if re.search(r"[\u3400-\u9fff]", text):
+        return "zh"
+    cyrillic, latin = len(re.findall(r"[а-яё]", text, re.I)), len(re.findall(r"[a-z]", text, re.I))
+    return "ru" if cyrillic and cyrillic >= latin else "en"
+
+
+def _tokens(text: str, lexicon: dict[str, Any]) -> list[Token]:
+    simple = lexicon["traditional"]
+    found = []
+    for matched in _TOKEN.finditer(text):
+        word = fold(matched[0]).replace(" ", "")
+        if word:
+            found.append(Token(simple.get(word, word), matched.start(), matched.end()))
+    return found[: LONGEST + 1]
+
+
+def _segmented(
+    tokens: list[Token], lexicon: dict[str, Any], text: str
+) -> tuple[list[tuple[int, int, list[Sense]]], list[tuple[str, str]]]:
+    """The cheapest row of phrases; words with one wrong letter are corrected first."""
+    words = [token.word for token in tokens]
+    best = _cheapest(words, lexicon)
+    corrected: list[tuple[str, str]] = []
+    unknown = [start for start, _, senses in best if not senses]
+    if 0 < len(unknown) <= _MISSPELT:
+        from scograph.ask import typos
+
+        if "vocabulary" not in lexicon:
+            lexicon["vocabulary"] = typos.vocabulary(lexicon["senses"])
+        for start in unknown:
+            better = typos.correction(words[start], lexicon["vocabulary"])
+            if better:
+                corrected.append((text[tokens[start].start : tokens[start].end], better))
+                words[start] = better
+    return (_cheapest(words, lexicon) if corrected else best), corrected
+
+
+def _cheapest(words: list[str], lexicon: dict[str, Any]) -> list[tuple[int, int, list[Sense]]]:
+    count = len(words)
+    cost = [0.0] + [float("inf")] * count
+    came: list[tuple[int, list[Sense]]] = [(0, [])] * (count + 1)
+    for at in range(count):
+        if cost[at] == float("inf"):
+            continue
+        for end, senses in _starting(words, at, lexicon):
+            price = cost[at] + (10 if senses else _UNKNOWN) - (end - at) * 0.01
+            if all(sense.kind == "ignore" for sense in senses) and senses:
+                price += 0.5 * (end - at)
+            if price < cost[end]:
+                cost[end] = price
+                came[end] = (at, senses)
+    found = []
+    at = count
+    while at:
+        start, senses = came[at]
+        found.append((start, at, senses))
+        at = start
+    return found[::-1]
+
+
+def _starting(words: list[str], at: int, lexicon: dict[str, Any]) -> list[tuple[int, list[Sense]]]:
+    stems = lexicon["stems"]
+    found: dict[int, list[Sense]] = {}
+    phrase = ""
+    for end in range(at + 1, min(len(words), at + lexicon["longest"]) + 1):
+        phrase = f"{phrase} {words[end - 1]}" if phrase else words[at]
+        for kind, value, cues in senses_of(phrase, lexicon):
+            found.setdefault(end, []).append(Sense(kind, value, cues))
+    word = words[at]
+    for cut in range(2, len(word) + 1):
+        for pattern, senses in stems.get(word[:cut], ()):
+            end = at + len(pattern)
+            if end <= len(words) and all(map(_fits, pattern, words[at:end])):
+                for one in senses:
+                    sense = Sense(one[0], one[1], frozenset(one[2:]))
+                    if sense not in found.setdefault(end, []):
+                        found[end].append(sense)
+    if word.isdigit() and len(word) < 3 and at + 1 < len(words) and words[at + 1] in _ORDINAL:
+        found.setdefault(at + 2, []).append(Sense("ordinal", word))
+    if word == "第" and at + 1 < len(words) and words[at + 1].isdigit():
+        end = at + 2 + (at + 2 < len(words) and words[at + 2] in "次届任个")
+        found.setdefault(end, []).append(Sense("ordinal", words[at + 1]))
+    for end, first, last in calendar.starting(words, at, lexicon):
+        found.setdefault(end, []).append(Sense("date", f"{first}/{last}"))
+    if at + 1 not in found:
+        found[at + 1] = [Sense("number", word)] if word.isdigit() and len(word) < 4 else []
+    return list(found.items())
+
+
+def _fits(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+# What stands after a figure that is an ordinal: 14th, 3-й.
+_ORDINAL = {"st", "nd", "rd", "th", "и", "го", "м", "ом", "му", "ю", "я", "е"}
+_AUXILIARY = {
+    "did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "isn", "wasn", "aren",
+    "weren", "didn", "don", "doesn", "hasn", "haven",
+}  # fmt: skip
+
+
+def _yes_or_no(
+    tokens: list[Token], text: str, lang: str, found: list[tuple[int, int, list[Sense]]]
+) -> bool:
+    if not tokens:
+        return False
+    if lang == "en":
+        return tokens[0].word in _AUXILIARY
+    return any(
+        sense.kind == "word" and sense.value == "yesno"
+        for _, _, senses in found
+        for sense in senses
+    )
+
+
+_NAMES = {
+    "State", "Person", "Body", "Organ", "City", "Region", "Summit", "Session", "Document", "Post",
+    "Role", "Status", "Capacity", "Kind", "Measure", "outside",
+}  # fmt: skip
+MEETING_NOUNS = ("summit", "session", "meet")
+
+
+def _items(
+    found: list[tuple[int, int, list[Sense]]], tokens: list[Token], text: str, lang: str
+) -> tuple[list[Item], list[Item]]:
+    items: list[Item] = []
+    unknown: list[Item] = []
+    cue = ""
+    last_end = 0
+    for start, end, senses in found:
+        first, last = tokens[start].start, tokens[end - 1].end
+        item = Item(first, last, text[first:last], senses)
+        if re.search(r"[,;，；、:]", text[last_end:first]) and tokens[start].word != "s":
+            item.cues.add("pause")
+        last_end = last
+        if not senses:
+            unknown.append(item)
+            cue = ""
+            continue
+        if items and tokens[start].word == "s" and end == start + 1 and lang == "en":
+            if items[-1].of(*_NAMES) and items[-1].end == first - 1:
+                items[-1].cues.discard("bare")
+                items[-1].cues.add("of")
+            continue
+        cues = [sense.value for sense in senses if sense.kind == "cue"]
+        item.senses = [sense for sense in senses if sense.kind not in ("cue", "ignore")]
+        item.optional = any(sense.kind == "ignore" for sense in senses)
+        after = [value.removesuffix("-after") for value in cues if value.endswith("-after")]
+        if after and items and items[-1].of(*_NAMES, "date") and not item.senses:
+            items[-1].cues.discard("bare")
+            items[-1].cues.update(after)
+            continue
+        cues = [value for value in cues if not value.endswith("-after")]
+        if not item.senses:
+            cue = cues[0] if cues else cue
+            continue
+        form = set().union(*(sense.cues for sense in item.senses)) if cue == "" else set()
+        item.cues |= {cue} if cue else form or {"bare"}
+        if cues:
+            item.cues.add(f"or-{cues[0]}")
+        cue = ""
+        if items and items[-1].end >= first - 1 and item.means(*MEETING_NOUNS):
+            items[-1].cues.add("meet")
+        items.append(item)
+    return items, unknown

@@ -1,0 +1,79 @@
+"""Shorter forms by which people know a thing: family names, titles without their brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+# Chinese family names of one syllable, as the IRIs of people begin with them.
+_FAMILIES = frozenset(
+    [
+        "hu",
+        "jiang",
+        "xi",
+        "li",
+        "wen",
+        "zhu",
+        "zhang",
+        "chen",
+        "chi",
+        "liu",
+        "ren",
+        "tan",
+        "gong",
+        "jin",
+    ]
+)
+
+
+def whole(name: str, kind: str, lang: str | None) -> Iterator[str]:
+    """Other forms of a name as they stand: the body without its word, the SCO by its full name."""
+    if kind == "Document":
+        bare = without_brackets(name)
+        if bare != name:
+            inside = re.sub(r".*[(（](.*)[)）]$", r"\1", name).replace("年", "")
+            yield f"{inside} {bare}"
+        for start in ("SCO ", "上海合作组织"):
+            if bare.startswith(start):
+                yield bare.removeprefix(start)
+    if kind in ("Body", "Organ") and lang == "zh" and name.startswith("上海合作组织"):
+        yield name.replace("上海合作组织", "上合组织", 1)
+        yield name.replace("上海合作组织", "上合", 1)
+    if kind in ("Document", "Organ") and "SCO" in name:
+        yield name.replace("SCO", "Shanghai Cooperation Organisation")
+
+
+def declined(
+    name: str, kind: str, value: str, lang: str | None, names: Sequence[str]
+) -> Iterator[str]:
+    """Shorter names, which are declined as the name itself is.
+
+    >>> list(declined("Hassan Rouhani", "Person", "hassan-rouhani", "en", []))
+    ['Rouhani']
+    """
+    words = name.split(" ")
+    if kind == "Person" and len(words) > 1 and lang in ("en", "ru"):
+        chinese = len(words) == 2 and in_han_order(value, names)
+        family = words[0] if chinese else words[-1]
+        if len(family) > 1 and not family.endswith("."):
+            yield family
+    if kind == "Document" and without_brackets(name).endswith(" ШОС"):
+        yield without_brackets(name).removesuffix(" ШОС")
+    if kind == "Organ":
+        bare = re.sub(r"^SCO | of the SCO$| ШОС$|^上海合作组织", "", name)
+        if bare != name and len(bare) > 3 and bare not in ("Forum", "University"):
+            yield bare
+
+
+def without_brackets(name: str) -> str:
+    """A title without what stands in brackets at its end."""
+    return re.sub(r"\s*[(（].*[)）]$", "", name)
+
+
+def in_han_order(value: str, names: Sequence[str]) -> bool:
+    """True if the family name of a person comes first, as in `Hu Jintao`."""
+    return (
+        any(name.replace(" ", "-").lower() == value and name.count(" ") == 1 for name in names)
+        and any(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) for name in names)
+        and value.split("-")[0] in _FAMILIES
+    )

@@ -1,0 +1,91 @@
+"""Dates of a question as parameters of the query, or as a condition on its rows."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from scograph.ask.match import Match
+from scograph.ask.plan import Plan, Refused
+
+
+def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
+    """Dates become a day or a period; those of a meeting choose the meeting."""
+    if not match.times:
+        return
+    first, last = "", "9999-12-31"
+    for item in match.times:
+        start, _, end = item.senses[0].value.partition("/")
+        if item.cues & {"before", "or-before"}:
+            last = min(last, _shifted(start, -1))
+        elif "until" in item.cues:
+            last = min(last, end)
+        elif "after" in item.cues:
+            first = max(first, _shifted(end, 1))
+        elif "since" in item.cues:
+            first = max(first, start)
+        else:
+            first, last = max(first, start), min(last, end)
+    last = "" if last == "9999-12-31" else last
+    if first and last and first > last:
+        raise Refused("not-understood")
+    asking = match.asking
+    wanted = match.meeting
+    if asking.meeting and not (
+        asking.time and not (wanted.located or match.concepts & {"summit", "session", "meet"})
+    ):
+        wanted.period = (first, last)
+        return
+    several = match.concepts & {"list", "howmany", "which"}
+    if (
+        made.asking.query == "office-holders"
+        and asking.time == "on"
+        and made.operation in ("list", "count")
+        and first
+        and ((last and first[:4] != last[:4]) or (not last and several))
+    ):
+        made.given["from"] = first
+        if last:
+            made.given["to"] = last
+        return
+    if made.asking.query == "office-holders" and asking.time == "on" and not (first and last):
+        if first:
+            raise Refused("not-a-day")
+        made.within = ("since", "", last)
+    elif asking.time == "on":
+        if not first and last:
+            first = last
+        elif not last or len({first[:4], last[:4]}) > 1:
+            raise Refused("not-a-day")
+        made.given["on"] = _written(first, last)
+    elif asking.time == "period":
+        for name, day in (("from", first), ("to", last)):
+            if day:
+                made.given[name] = day
+    else:
+        made.within = (asking.time, first, last)
+
+
+def present(match: Match, made: Plan, end: str) -> None:
+    """Who holds an office now, where nothing says that the past is meant."""
+    if made.asking.query != "office-holders" or match.asking.time != "on" or match.times:
+        return
+    if match.said("past") or match.said("howmany") or match.position:
+        return
+    asked = made.operation == "list" and bool({"now", "who", "present"} & match.concepts)
+    if end and (asked or made.operation == "exists"):
+        made.given["on"] = end
+
+
+def _written(first: str, last: str) -> str:
+    if first == last:
+        return first
+    if first[5:] == "01-01" and last[5:] == "12-31" and first[:4] == last[:4]:
+        return first[:4]
+    if first[:7] == last[:7]:
+        return first[:7]
+    raise Refused("not-a-day")
+
+
+def _shifted(day: str, by: int) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()

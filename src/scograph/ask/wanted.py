@@ -1,0 +1,161 @@
+"""What a match asks for: the operation, and the column that answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scograph.ask.match import Match
+from scograph.ask.parts import MEETINGS
+from scograph.ask.reading import Item
+
+_EXTREMES = ("most", "fewest", "longest", "shortest")
+_WH = ("who", "where", "when")
+
+
+def wanted(
+    match: Match, items: list[Item], yes_or_no: bool, needed: frozenset[str]
+) -> tuple[str, str, bool, set[str]] | None:
+    """The operation, the column, whether only the year counts, and the words used up by that."""
+    answers = match.asking.answers
+    said = [word for _, word in match.words]
+    questions = [word for word in said if word in _WH or word in ("howmany", "howoften", "howlong")]
+    extreme = next((word for word in _EXTREMES if word in said), "")
+    if "who" in questions and len(questions) > 1 and "howmany" not in questions:
+        return None
+    if len(questions) > 1:
+        return None
+    every = {"list", "everyone", "every"} & set(said)
+    if yes_or_no and every and not questions and match.asking.query == "attendances":
+        # `Was Karimov at every summit?`
+        return "every", match.asking.default, False, every
+    if yes_or_no and (questions or every):
+        return None
+    if yes_or_no and not {"which", "what", "howmany"} & set(said):
+        return "exists", match.asking.default, False, set()
+    year = "year" in said
+    if questions:
+        word = questions[0]
+        if word in ("howmany", "howoften") and "howmany" in answers:
+            return "list", answers["howmany"], False, {"summit", "session"}
+        if word == "howlong":
+            if match.asking.length:
+                return "how-long", match.asking.length[0], False, set()
+            return ("how-long", "since", False, set()) if "since" in answers.values() else None
+        if word == "howoften":
+            column = answers.get("times")
+            return ("count", column, False, set()) if column else None
+        if word == "howmany":
+            target = _following(match, items, "howmany")
+            column = answers.get(target) if target else match.asking.default
+            if target is None or not column:
+                return None
+            return "count", column, False, {target}
+        key = {"where": "place"}.get(word, word)
+        column = answers.get(key)
+        if not column:
+            return None
+        used = {key}
+        if word == "who" and "person" in said:
+            used.add("person")
+        if word == "where" and "place" in said:
+            used.add("place")
+        if word == "when" and year:
+            return extreme or "list", column, True, {*used, "year"}
+        return extreme or "list", column, False, used
+    asked = next((word for word in ("which", "what", "list") if word in said), "")
+    meetings = {"summit", "session", "meet"} if match.asking.default else set()
+    if not match.asking.meeting:
+        meetings = set()
+    targets = [
+        word for word in said
+        if (word in answers or word in ("year", "date")) and word not in meetings
+    ]  # fmt: skip
+    if asked:
+        target = _following(match, items, asked)
+        if target is None:
+            return None
+        at = next(at for at, word in match.words if word == asked)
+        if target == "state" and match.asking.default in MEETINGS and "of" in items[at].cues:
+            # `The leaders of which countries` came, they need not be hosts.
+            return None
+        if target in ("year", "date"):
+            column = answers.get("when")
+            return (extreme or "list", column, target == "year", {target}) if column else None
+        if target and target in answers:
+            return extreme or "list", answers[target], False, {target}
+        if target and target not in needed:
+            return None
+        loose = [word for word in targets if word not in needed and word not in match.asking.may]
+        if loose:
+            return _terse(loose, answers, extreme)
+        column = answers.get("what", "") if asked == "what" else match.asking.default
+        return (extreme or "list", column, False, set()) if column else None
+    loose = [word for word in targets if word not in needed and word not in match.asking.may]
+    if loose:
+        return _terse(loose, answers, extreme)
+    if match.asking.default in match.names and match.asking.meeting:
+        # `Summits chaired by Putin` are asked for, not he.
+        noun = next((word for word in ("summit", "session", "meet") if word in said), "")
+        if noun in answers:
+            return extreme or "list", answers[noun], False, {noun}
+    if not match.asking.default or not (
+        match.names or match.times or match.meeting.says or match.position
+    ):
+        return None
+    return extreme or "list", match.asking.default, False, set()
+
+
+def _terse(loose: list[str], answers: Any, extreme: str) -> tuple[str, str, bool, set[str]] | None:
+    """What is wanted where only a noun says it: `sco summit 2013 location`."""
+    if len(set(loose)) > 1:
+        return None
+    target = loose[0]
+    column = answers.get("when" if target in ("year", "date") else target)
+    if not column:
+        return None
+    return extreme or "list", column, target == "year", {target}
+
+
+def _following(match: Match, items: list[Item], asked: str) -> str | None:
+    """The noun after `which` or `how many`; empty if it is none, None if there is nothing."""
+    at = next(at for at, word in match.words if word == asked)
+    nouns = set(match.asking.answers) | {"year", "date"} | _nouns(match)
+    if asked == "list" and items[at].text > "\u2e80":
+        # In Chinese what is to be listed stands at the end.
+        last = [word for place, word in match.words if place > at and word in nouns]
+        return last[-1] if last else ""
+    if at + 1 < len(items) and items[at + 1].text.lower() in ("did", "does", "do"):
+        return ""
+    for place, word in match.words:
+        if any(one.of("Role") for one in items[at + 1 : place]):
+            # `All presidents at summits`: those who held the office are asked for.
+            return ""
+        together = [one for other, one in match.words if other == place and one in nouns]
+        if place > at and together:
+            head = next((one for other, one in match.words if other == place + 1), "")
+            joined = place + 1 < len(items) and "bare" in items[place + 1].cues
+            if word in ("summit", "session") and joined and head in ("place", "state", "date"):
+                # `Summit cities` are cities.
+                return head
+            return together[-1] if place - at <= 4 else ""
+        if place > at and word not in (
+            "first",
+            "last",
+            "most",
+            "fewest",
+            "now",
+            "full",
+            "past",
+            "present",
+            "what",
+            "which",
+            "list",
+            "everyone",
+            "all",
+        ):
+            return ""
+    return ""
+
+
+def _nouns(match: Match) -> set[str]:
+    return {"person", "state", "place", "summit", "session", "document", "organ", "body", "office"}

@@ -1,0 +1,137 @@
+"""Files that are no plain files: a pipe is read once, a device or a socket is refused.
+
+`<(cat my.ttl)`, `/dev/stdin` and named pipes are legitimate sources. A build reads its files more
+than once, so what comes through a pipe is kept in the cache folder, under a digest of its content.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from scograph import paths
+from scograph.errors import InputError
+
+_MOST = 1 << 30  # Bytes through one pipe.
+_PATIENCE = 30.0  # Seconds until somebody writes to a named pipe.
+_PIECE = 1 << 20
+_DAY = 86_400
+
+
+def read(path: Path, most: int = _MOST) -> bytes:
+    """The bytes of a file or a pipe; InputError for what is neither, or has more than `most`."""
+    try:
+        status = path.stat()
+        if refused := _refused(status.st_mode):
+            raise InputError(refused, path=path)
+        # What has no path of its own is a pipe that somebody writes already.
+        pipe = stat.S_ISFIFO(status.st_mode) and not _is_open(path)
+        named = pipe and Path(os.path.realpath(path)).exists()
+        text = _from_named_pipe(path, most) if named else _all(path, most)
+    except OSError as error:
+        raise InputError(f"{error.strerror or error}.", path=path) from None
+    if len(text) > most:
+        raise InputError(f"There are more than {most >> 20} MiB in it. Give less.", path=path)
+    return text
+
+
+def kept(place: Path) -> Path:
+    """The place itself, or for a pipe a file in the cache folder with what came through it.
+
+    InputError for a device or a socket.
+    """
+    if str(place) == "-":
+        text = sys.stdin.buffer.read(_MOST) if sys.stdin is not None else b""
+    else:
+        try:
+            mode = place.stat().st_mode
+        except OSError:
+            return place
+        if refused := _refused(mode):
+            raise InputError(refused, path=place)
+        if not stat.S_ISFIFO(mode) and not _is_open(place):
+            return place
+        text = read(place)
+    from hashlib import sha256
+
+    folder = paths.cache_dir().absolute() / "pipes" / sha256(text).hexdigest()[:20]
+    file = folder / "pipe.ttl"
+    try:
+        if not file.is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            draft = folder / f"{os.urandom(4).hex()}.tmp"
+            draft.write_bytes(text)
+            draft.replace(file)
+        os.utime(folder)
+        _forget(folder.parent)
+    except OSError as error:
+        raise InputError(f"What it gives cannot be kept in {folder}: {error.strerror}.",
+                         path=place) from None  # fmt: skip
+    return file
+
+
+def _refused(mode: int) -> str:
+    """Why something of this kind is not read, or an empty text."""
+    if stat.S_ISSOCK(mode):
+        return "It is a socket. Give a file, a folder or a pipe."
+    if stat.S_ISBLK(mode) or stat.S_ISCHR(mode):
+        return "It is a device. Give a file, a folder or a pipe."
+    return ""
+
+
+def _is_open(place: Path) -> bool:
+    """True for the path of an open file of this process, which may be gone for the next one."""
+    return str(place).startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
+
+
+def _all(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
+def _from_named_pipe(path: Path, most: int) -> bytes:
+    if sys.platform == "win32":
+        return _all(path, most)
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    pieces = bytearray()
+    written = False
+    last = time.monotonic() + _PATIENCE
+    try:
+        while len(pieces) <= most:
+            try:
+                piece = os.read(handle, _PIECE)
+            except OSError as error:
+                if error.errno != errno.EAGAIN:
+                    raise
+                written = True
+                time.sleep(0.01)
+                continue
+            pieces += piece
+            written = written or bool(piece)
+            if piece:
+                continue
+            if written:
+                break
+            if time.monotonic() > last:
+                reason = f"Nobody has written to this pipe for {_PATIENCE:g} seconds."
+                raise InputError(reason, path=path)
+            time.sleep(0.01)
+    finally:
+        os.close(handle)
+    return bytes(pieces)
+
+
+def _forget(folder: Path) -> None:
+    """Removes what came through pipes more than a month ago."""
+    now = time.time()
+    for old in folder.iterdir():
+        with suppress(OSError):
+            if now - old.stat().st_mtime > 30 * _DAY:
+                for file in old.iterdir():
+                    file.unlink()
+                old.rmdir()

@@ -1,0 +1,269 @@
+"""From a name to a thing: label, alias, CURIE or IRI, in any language, without case and accents."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pyoxigraph as ox
+
+from scograph.errors import UsageError
+from scograph.names import labels
+from scograph.rdf import graph
+from scograph.rdf.namespaces import NAMES_GRAPH, curie, expand
+
+KEY = NAMES_GRAPH + "#key"
+_GRAPH = ox.NamedNode(NAMES_GRAPH)
+_LETTERS = {"ё": "е", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
+
+
+class _Bare(dict[int, str]):
+    """A table for `str.translate` that computes each entry once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        bare = "" if kind == "Mn" else " " if kind[0] in "PSZC" else _LETTERS.get(char, char)
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
+def fold(text: str) -> str:
+    """The folded form of a name, without case, accents, punctuation and double spaces.
+
+    >>> fold("Sooronbay  Jeenbekov"), fold("Türkiye"), fold("Шанхайская пятёрка"), fold("G-7")
+    ('sooronbay jeenbekov', 'turkiye', 'шанхаиская пятерка', 'g 7')
+    """
+    # Twice, since some capitals are letters only after decomposition.
+    marked = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    return " ".join(marked.translate(_BARE).split())
+
+
+def resolve(
+    store: ox.Store,
+    text: str,
+    *,
+    of: str | None = None,
+    scheme: str | None = None,
+    option: str = "",
+) -> ox.NamedNode:
+    """The thing with this name, of the class `of` and in the code list `scheme` if given.
+
+    UsageError gives the nearest names where there is none, and the candidates with their IRIs
+    where there are several. `option` names the option in the message.
+    """
+    given = given_iri(text)
+    if given is not None:
+        node = ox.NamedNode(given)
+        if not graph.exists(store, node):
+            raise _unknown(store, text, of, scheme, option)
+        if not _fits(store, node, of, scheme):
+            raise UsageError(
+                f"{_where(option)}{curie(given)} is not {_kind(store, of or scheme)}.",
+                kind="class",
+                option=option,
+                value=curie(given),
+            )
+        return node
+    found = [thing for thing in _called(store, fold(text)) if _fits(store, thing, of, scheme)]
+    found = _without_publishers(store, found) or _by_word(store, fold(text), of, scheme)
+    found = found or _by_title(store, fold(text), of, scheme)
+    if not found:
+        raise _unknown(store, text, of, scheme, option)
+    # The title of a page about a person is no name of that page.
+    named = [thing for thing in found if _is_named(store, thing, fold(text))]
+    if len(found) > 1 and len(named) == 1:
+        found = named
+    if len(found) > 1:
+        lines = "\n".join(
+            f"  {curie(thing.value)}  {labels.label(store, thing)}  <{thing.value}>"
+            for thing in found
+        )
+        raise UsageError(
+            f"{_where(option)}{shortened(text)} may be any of these; give the CURIE or IRI.\n"
+            + lines,
+            kind="ambiguous",
+            option=option,
+            value=text,
+            things=[thing.value for thing in found],
+        )
+    return found[0]
+
+
+def shortened(text: str) -> str:
+    """The text in quotes for a message, shortened if it is long.
+
+    >>> shortened("Tashkent")
+    "'Tashkent'"
+    """
+    return repr(text if len(text) <= 80 else f"{text[:79]}…")
+
+
+def given_iri(text: str) -> str | None:
+    """The IRI of a text that is an IRI or a CURIE; None if it is a name."""
+    stripped = text.strip()
+    if stripped.startswith("<") and stripped.endswith(">"):
+        stripped = stripped[1:-1]
+    if stripped.startswith(("http://", "https://", "urn:")):
+        try:
+            return ox.NamedNode(stripped).value
+        except ValueError:
+            raise UsageError(f"{shortened(text)} is not a valid IRI.") from None
+    try:
+        iri = expand(stripped)
+        return None if iri is None else ox.NamedNode(iri).value
+    except ValueError:
+        return None
+
+
+def _called(store: ox.Store, key: str) -> list[ox.NamedNode]:
+    found = set(graph.subjects(store, KEY, ox.Literal(key), within=_GRAPH))
+    return sorted(found, key=lambda thing: thing.value)
+
+
+def _fits(store: ox.Store, thing: ox.NamedNode, of: str | None, scheme: str | None) -> bool:
+    if of and not _is_a(store, thing, graph.term(of)):
+        return False
+    return not scheme or graph.exists(store, thing, "skos:inScheme", graph.term(scheme))
+
+
+def _is_a(store: ox.Store, thing: ox.NamedNode, kind: ox.NamedNode) -> bool:
+    """True if a thing is of a class, or of one below it where nothing is inferred."""
+    if graph.exists(store, thing, graph.TYPE, kind):
+        return True
+    if labels.are_inferred(store):
+        return False
+    below = [kind]
+    for one in below:
+        below += (
+            each for each in graph.subjects(store, "rdfs:subClassOf", one) if each not in below
+        )
+    return any(graph.exists(store, thing, graph.TYPE, one) for one in below)
+
+
+def _without_publishers(store: ox.Store, found: list[ox.NamedNode]) -> list[ox.NamedNode]:
+    """The things without those that only publish sources, if others have the same name."""
+    others = [
+        thing
+        for thing in found
+        if graph.exists(store, thing, graph.TYPE, graph.term("scog:InternationalBody"))
+        or not graph.exists(store, None, "dct:publisher", thing)
+    ]
+    return others or found
+
+
+def _by_word(store: ox.Store, word: str, of: str | None, scheme: str | None) -> list[ox.NamedNode]:
+    """The persons who have a word, as their surname, in a name."""
+    if scheme or not word or " " in word:
+        return []
+    found = [
+        person
+        for person in graph.instances(store, "scog:Person")
+        if _fits(store, person, of, None)
+        and any(
+            word in (key.value.split()[0], key.value.split()[-1])
+            for key in graph.literals(store, person, KEY, within=_GRAPH)
+            if key.value
+        )
+    ]
+    return sorted(found, key=lambda person: person.value)
+
+
+def _by_title(
+    store: ox.Store, title: str, of: str | None, scheme: str | None
+) -> list[ox.NamedNode]:
+    """The things of which a name is this title with a remark in brackets after it."""
+    if scheme or not title:
+        return []
+    things = {
+        triple.subject
+        for triple in graph.triples(store, None, KEY, within=_GRAPH)
+        if isinstance(triple.object, ox.Literal) and triple.object.value.startswith(f"{title} ")
+    }
+    found = [
+        thing
+        for thing in things
+        if isinstance(thing, ox.NamedNode)
+        and _fits(store, thing, of, None)
+        and any(
+            fold(name.value.partition("(")[0]) == title
+            for naming in ("skos:prefLabel", "skos:altLabel")
+            for name in graph.literals(store, thing, naming)
+            if name.value.endswith(")")
+        )
+    ]
+    return sorted(found, key=lambda thing: thing.value)
+
+
+def _is_named(store: ox.Store, thing: ox.NamedNode, key: str) -> bool:
+    return any(
+        fold(name.value) == key
+        for naming in ("skos:prefLabel", "skos:altLabel")
+        for name in graph.literals(store, thing, naming)
+    )
+
+
+def _unknown(
+    store: ox.Store, text: str, of: str | None, scheme: str | None, option: str
+) -> UsageError:
+    things = nearest(store, text, of=of, scheme=scheme)
+    near = _labels(store, things)
+    hint = (
+        "Did you mean " + " or ".join(near) + "?"
+        if near
+        else "`scograph run about` and `scograph query` show what there is."
+    )
+    kind = _kind(store, of or scheme, False)
+    return UsageError(
+        f"{_where(option)}The graph has no {kind} named {shortened(text)}. {hint}",
+        kind="unknown",
+        option=option,
+        value=text,
+        things=[thing.value for thing in things],
+    )
+
+
+def suggestions(store: ox.Store, text: str, *, most: int = 4) -> list[str]:
+    """The nearest names in the graph, best first."""
+    return _labels(store, nearest(store, text), most)
+
+
+def nearest(
+    store: ox.Store, text: str, *, of: str | None = None, scheme: str | None = None, most: int = 16
+) -> list[ox.NamedNode]:
+    """The things with the nearest names in the graph, best first."""
+    import difflib
+
+    wanted = fold(text)
+    keys: dict[str, ox.NamedNode] = {}
+    for triple in graph.triples(store, None, KEY, within=_GRAPH):
+        thing, key = triple.subject, triple.object
+        if (
+            isinstance(thing, ox.NamedNode)
+            and isinstance(key, ox.Literal)
+            and key.value not in keys
+            and _fits(store, thing, of, scheme)
+        ):
+            keys[key.value] = thing
+    near = difflib.get_close_matches(wanted, keys, n=4, cutoff=0.6)
+    near += sorted(key for key in keys if wanted and wanted in key and key not in near)
+    return list(dict.fromkeys(keys[key] for key in near))[:most]
+
+
+def _labels(store: ox.Store, things: list[ox.NamedNode], most: int = 4) -> list[str]:
+    return list(dict.fromkeys(labels.label(store, thing) for thing in things))[:most]
+
+
+def _kind(store: ox.Store, iri: str | None, article: bool = True) -> str:
+    if iri is None:
+        return "a thing of the graph" if article else "thing"
+    name = labels.label(store, graph.term(iri))
+    if not article:
+        return name
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def _where(option: str) -> str:
+    return f"--{option}: " if option else ""

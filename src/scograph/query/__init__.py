@@ -1,0 +1,1 @@
+"""Canned queries: header, template, parameters, run, recorded answers."""

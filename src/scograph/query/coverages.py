@@ -1,0 +1,156 @@
+"""What the graph says of its own completeness, and of the meetings and members that it is of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from scograph.query import internal
+from scograph.query.parameters import Term
+from scograph.rdf.namespaces import SCOG
+
+COMPLETE = ("complete", "nothing-to-record")
+# From the best to the worst; a period of which no coverage speaks is the last.
+DEGREES = (*COMPLETE, "substantial", "partial", "not-researched", "not-stated")
+FIRST, LAST = "0001-01-01", "9999-12-31"
+
+
+class Span(NamedTuple):
+    """A period with one degree of completeness; the days are ISO 8601."""
+
+    degree: str
+    since: str
+    until: str
+    note: str = ""
+
+
+class Meeting(NamedTuple):
+    """A meeting of a body; the days are the first and the last on which it may have been."""
+
+    body: ox.NamedNode
+    classes: frozenset[str]
+    first: str
+    last: str
+    hosts: frozenset[str]
+
+
+class Membership(NamedTuple):
+    """A time in which a party certainly was a member of a body; `end` is the day after it."""
+
+    body: Term
+    party: Term
+    first: str
+    end: str
+    founding: bool
+
+
+@lru_cache(maxsize=2)
+def by_body(store: ox.Store) -> dict[ox.NamedNode, dict[str, list[Span]]]:
+    """The periods of the coverages, by body and kind of fact."""
+    found: dict[ox.NamedNode, dict[str, list[Span]]] = {}
+    # Sorted here: three times as quick as by the engine, on the way of each answer.
+    for row in sorted(
+        internal.rows(store, "completeness"),
+        key=lambda one: (one["body"].value, one["kind"].value, one["since"].value),
+    ):
+        body, kind = row["body"], row["kind"].value.removeprefix(SCOG + "fact-")
+        if isinstance(body, ox.NamedNode):
+            span = Span(
+                row["degree"].value.removeprefix(SCOG + "completeness-"),
+                row["since"].value,
+                row["until"].value,
+                row["note"].value if "note" in row else "",
+            )
+            found.setdefault(body, {}).setdefault(kind, []).append(span)
+    return found
+
+
+def speaks_of(store: ox.Store, body: Term, kind: str | None = None) -> bool:
+    """True if a coverage speaks of a body, and of this kind of fact about it if one is given."""
+    known = by_body(store).get(body, {}) if isinstance(body, ox.NamedNode) else {}
+    return kind in known if kind else bool(known)
+
+
+def reach(spans: Sequence[Span]) -> str | None:
+    """The last day of which anybody has looked; None where nobody has."""
+    return max((one.until for one in spans if one.degree != "not-researched"), default=None)
+
+
+@lru_cache(maxsize=2)
+def meetings(store: ox.Store) -> dict[ox.NamedNode, Meeting]:
+    """The meetings of bodies, and of them those that the graph gives a day."""
+    found: dict[ox.NamedNode, Meeting] = {}
+    for row in internal.rows(store, "completeness-meetings"):
+        meeting, body = row["meeting"], row["body"]
+        if not isinstance(meeting, ox.NamedNode) or not isinstance(body, ox.NamedNode):
+            continue
+        known = found.get(meeting)
+        host = {row["host"].value} if "host" in row else set()
+        found[meeting] = Meeting(
+            body,
+            frozenset({row["class"].value, *(known.classes if known else ())}),
+            row["first"].value,
+            row["last"].value,
+            frozenset({*host, *(known.hosts if known else ())}),
+        )
+    return found
+
+
+def parties(store: ox.Store, person: Term | None) -> list[Term]:
+    """The states and bodies for which somebody came to meetings, or whose offices they held."""
+    return [row["party"] for row in _of_person(store, person)]
+
+
+def is_leader(store: ox.Store, person: Term) -> bool:
+    """True if somebody ever led a state, a government or a body: they come as nobody's company."""
+    leading = {
+        f"{SCOG}post-{kind}" for kind in ("head-of-state", "head-of-government", "head-of-body")
+    }
+    return any("kind" in row and row["kind"].value in leading for row in _of_person(store, person))
+
+
+def _of_person(store: ox.Store, person: Term | None) -> list[dict[str, ox.NamedNode | ox.Literal]]:
+    if not isinstance(person, ox.NamedNode):
+        return []
+    return internal.rows(store, "completeness-parties", person=person)
+
+
+def memberships(
+    store: ox.Store, *, party: Term | None = None, body: Term | None = None
+) -> list[Membership]:
+    """The times in which a party was a member of bodies, or parties of one body."""
+    given = {"party": party, "body": body}
+    return [
+        Membership(
+            row["of"],
+            row["member"],
+            row["first"].value if "first" in row else LAST,
+            row["end"].value if "end" in row else LAST,
+            row["status"].value == SCOG + "status-founding-member",
+        )
+        for row in internal.rows(
+            store, "completeness-members", **{name: one for name, one in given.items() if one}
+        )
+    ]
+
+
+def after(day: str) -> str:
+    """The next day.
+
+    >>> after("2004-12-31"), before("2005-01-01")
+    ('2005-01-01', '2004-12-31')
+    """
+    return day if day == LAST else _moved(day, 1)
+
+
+def before(day: str) -> str:
+    """The day before."""
+    return day if day == FIRST else _moved(day, -1)
+
+
+def _moved(day: str, days: int) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days)).isoformat()

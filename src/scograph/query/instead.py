@@ -1,0 +1,164 @@
+"""What to ask where a canned query has no answer: queries like it that have one.
+
+Found by asking them: a council that meets as summits, sessions of another kind in the same days,
+the meetings of a person that were no summits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from scograph.errors import ScographError
+from scograph.names import labels, resolve
+from scograph.query import catalog, coverages, template
+from scograph.query.completeness_words import short_name
+from scograph.query.header import Parameter, Query
+from scograph.query.parameters import Term
+from scograph.rdf import graph
+from scograph.rdf.namespaces import curie, expand
+
+_MOST = 2
+_DATES = ("from", "to", "on")
+# A person may be asked for as the one who came or as one of two sides.
+_ROLES = {"party": ("party", "person"), "person": ("person", "party")}
+
+
+class Question(NamedTuple):
+    """A canned query with values that can be typed."""
+
+    name: str
+    given: dict[str, str]
+
+    @property
+    def command(self) -> str:
+        """The command that asks it.
+
+        >>> Question("summits", {"host": "Kyrgyz Republic", "from": "2007"}).command
+        'scograph run summits --host "Kyrgyz Republic" --from 2007'
+        """
+        options = (f' --{name} "{value}"' if " " in value else f" --{name} {value}"
+                   for name, value in self.given.items())  # fmt: skip
+        return f"scograph run {self.name}{''.join(options)}"
+
+
+def questions(store: ox.Store, query: Query, bound: Mapping[str, Term]) -> list[Question]:
+    """At most two questions like this one that have rows, those with the same body first."""
+    if query["completeness"] is None:
+        return []
+    found: list[Question] = []
+    for whole, values in enumerate(_variants(store, query, _given(query, bound))):
+        for other in [query] * whole + _like(query):
+            terms = _bound(store, other, values)
+            if terms is not None and _has_rows(store, other, terms):
+                found.append(_question(store, other, terms))
+            if len(found) == _MOST:
+                return found
+        if found:
+            break
+    return found
+
+
+def _given(query: Query, bound: Mapping[str, Term]) -> dict[str, Term]:
+    """The values by role, or by the name of a date, without those that are defaults."""
+    rests = query["completeness"]
+    by = {} if rests is None else rests["by"]
+    roles = {name: role for role, names in by.items() if role != "capacity" for name in names}
+    found = {}
+    for parameter in query["parameters"]:
+        name = parameter["name"]
+        default = parameter.get("default", "")
+        if name not in bound or bound[name].value in (default, expand(default)):
+            continue
+        if name in roles:
+            found[roles[name]] = bound[name]
+        elif name in _DATES and default != "today":
+            found[name] = bound[name]
+    return found
+
+
+def _variants(store: ox.Store, query: Query, values: dict[str, Term]) -> Iterator[dict[str, Term]]:
+    """The values, and then those with the body of an organ that has no meetings of its own."""
+    if not values:
+        return
+    yield values
+    body = values.get("body")
+    if body is not None and not coverages.speaks_of(store, body, _first(query)):
+        for whole in graph.nodes(store, body, "scog:organOf"):
+            yield {**values, "body": whole}
+
+
+def _like(query: Query) -> list[Query]:
+    """Other queries on the same kinds of fact, those with the same first one and columns first."""
+
+    def distance(other: Query) -> tuple[bool, int, str]:
+        shared = len(query["columns"].keys() & other["columns"].keys())
+        return _first(other) != _first(query), -shared, other["name"]
+
+    alike = [
+        other
+        for other in catalog.load().values()
+        if other["name"] != query["name"]
+        and set(other["tags"]) & set(query["tags"])
+        and _facts(other) & _facts(query)
+    ]
+    return sorted((other for other in alike if _first(other)), key=distance)
+
+
+def _facts(query: Query) -> set[str]:
+    return set((query["completeness"] or {"facts": []})["facts"])
+
+
+def _first(query: Query) -> str:
+    """The first kind of fact that a query is about; empty if it is about none."""
+    return next(iter((query["completeness"] or {"facts": []})["facts"]), "")
+
+
+def _bound(store: ox.Store, query: Query, values: Mapping[str, Term]) -> dict[str, Term] | None:
+    """The values by the parameters of a query; None if it does not take them all."""
+    rests = query["completeness"]
+    by = {} if rests is None else rests["by"]
+    known = {one["name"]: one for one in query["parameters"]}
+    found: dict[str, Term] = {}
+    for role, term in values.items():
+        names = [role]
+        if role not in _DATES:
+            names = [name for one in _ROLES.get(role, (role,)) for name in by.get(one, ())]
+        name = next((one for one in names if one in known and _fits(store, known[one], term)), None)
+        if name is None:
+            return None
+        found[name] = term
+    if any(one["required"] and one["name"] not in found for one in query["parameters"]):
+        return None
+    return found
+
+
+def _fits(store: ox.Store, parameter: Parameter, term: Term) -> bool:
+    kind = parameter.get("of")
+    return kind is None or graph.exists(store, term, graph.TYPE, graph.term(kind))
+
+
+def _has_rows(store: ox.Store, query: Query, terms: Mapping[str, Term]) -> bool:
+    found = template.ask(store, template.expand(query, terms))
+    return isinstance(found, ox.QuerySolutions) and next(iter(found), None) is not None
+
+
+def _question(store: ox.Store, query: Query, terms: Mapping[str, Term]) -> Question:
+    known = {one["name"]: one for one in query["parameters"]}
+    given = {name: _typed(store, term, known[name].get("of")) for name, term in terms.items()}
+    return Question(query["name"], given)
+
+
+def _typed(store: ox.Store, term: Term, of: str | None) -> str:
+    """The shortest name by which a thing is found, otherwise its CURIE; a literal as it is."""
+    if not isinstance(term, ox.NamedNode):
+        return term.value
+    for name in (short_name(store, term, "en"), labels.label(store, term)):
+        try:
+            if resolve.resolve(store, name, of=of) == term:
+                return name
+        except ScographError:
+            continue
+    return curie(term.value)

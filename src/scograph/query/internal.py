@@ -1,0 +1,40 @@
+"""Queries that only the program runs: the files of `queries/internal/`, by name.
+
+They are written as the canned queries are, with a header and marked lines; no command lists them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+import pyoxigraph as ox
+
+from scograph import paths
+from scograph.query import template
+from scograph.query.parameters import Term
+
+FOLDER = "internal"
+
+
+def rows(store: ox.Store, name: str, **given: Term) -> list[dict[str, ox.NamedNode | ox.Literal]]:
+    """The rows of an internal query, each with its bound values by column."""
+    sparql = template.expand({"sparql": _sparql(name)}, given)
+    found = cast(ox.QuerySolutions, template.ask(store, sparql))
+    columns = [variable.value for variable in found.variables]
+    return [
+        {
+            column: term
+            for column, term in zip(columns, row, strict=True)
+            if isinstance(term, ox.NamedNode | ox.Literal)
+        }
+        for row in found
+    ]
+
+
+@cache
+def _sparql(name: str) -> str:
+    """The query without its header."""
+    text = (paths.QUERIES / FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("#+"))

@@ -1,0 +1,94 @@
+"""How completely the record says who signed one document, and who became party to it.
+
+Those who are looked for are the members of the body on the day of signing, and for parties those
+who became members later too. Where a document has other signatories, such as the body itself and a
+partner, nothing says how many there were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from scograph.query import coverages, internal
+from scograph.query.coverages import Span
+from scograph.query.parameters import Term
+from scograph.query.part import Part
+from scograph.rdf import graph
+from scograph.rdf.namespaces import SCOG
+
+_Row = dict[str, ox.NamedNode | ox.Literal]
+KINDS = ("signatures", "parties")
+_SIGNING = ("signature",)
+_BINDING = ("ratification", "approval", "accession")
+
+
+def parts(store: ox.Store, document: ox.NamedNode, kinds: Iterable[str]) -> Iterator[Part]:
+    """A part for each of these kinds of fact."""
+    rows = internal.rows(store, "completeness-acts", document=document)
+    signed = _of_kind(rows, _SIGNING)
+    body = _body(store, document, signed or rows)
+    day = min((row["first"].value for row in signed if "first" in row), default=None)
+    signatories = _actors(signed)
+    members = _members(store, body, day)
+    if "signatures" in kinds:
+        yield _part(store, document, body, "signatures", signatories, members, day)
+    if "parties" in kinds:
+        bound = _actors(_of_kind(rows, _BINDING))
+        wanted = _members(store, body, day, later=True) | signatories if members else set()
+        yield _part(store, document, body, "parties", bound, wanted, day)
+
+
+def _part(
+    store: ox.Store,
+    document: ox.NamedNode,
+    body: ox.NamedNode | None,
+    kind: str,
+    done: set[Term],
+    wanted: set[Term],
+    day: str | None,
+) -> Part:
+    known = wanted and (done <= wanted or done >= wanted)
+    counted = (len(done & wanted), len(wanted)) if known else None
+    degree = "not-stated"
+    if counted:
+        degree = "complete" if counted[0] == counted[1] else "partial"
+    known_of = coverages.by_body(store).get(body, {}) if body is not None else {}
+    reaches = coverages.reach(known_of.get(kind, []))
+    span = Span(degree, day or "", day or "")
+    return Part(body, kind, (span,), reaches, document=document, counted=counted)
+
+
+def _of_kind(rows: Iterable[_Row], kinds: tuple[str, ...]) -> list[_Row]:
+    wanted = {f"{SCOG}act-{kind}" for kind in kinds}
+    return [row for row in rows if row["kind"].value in wanted]
+
+
+def _actors(rows: Iterable[_Row]) -> set[Term]:
+    return {row["actor"] for row in rows if "actor" in row}
+
+
+def _body(store: ox.Store, document: ox.NamedNode, rows: Iterable[_Row]) -> ox.NamedNode | None:
+    """The body at whose meeting a document was signed, otherwise the one that it concerns."""
+    held = [row["body"] for row in rows if "body" in row]
+    found = [*held, *graph.nodes(store, document, "scog:concerns")]
+    known = (one for one in found if isinstance(one, ox.NamedNode))
+    return next((one for one in known if coverages.speaks_of(store, one)), None)
+
+
+def _members(
+    store: ox.Store, body: ox.NamedNode | None, day: str | None, *, later: bool = False
+) -> set[Term]:
+    """The members on a day, or from it on; who joins on it is one from the next on.
+
+    Where a body begins on that day, its founders are its members.
+    """
+    if body is None or day is None:
+        return set()
+    whole = next(iter(graph.nodes(store, body, "scog:organOf")), body)
+    return {
+        one.party
+        for one in coverages.memberships(store, body=whole)
+        if (later or one.first < day or (one.founding and one.first <= day)) and one.end > day
+    }

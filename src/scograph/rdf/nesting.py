@@ -1,0 +1,155 @@
+"""How deep a text is nested, measured before an engine reads it.
+
+Engines read and run what is nested by calls within calls: some thousands of brackets end the
+process without a word. Each text that comes from outside is measured here first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+DEEPEST = 128
+"""Brackets within brackets, or operators before operators, in any syntax."""
+MOST_CLAUSES = 400
+"""UNION, OPTIONAL, MINUS, BIND … in one query, each of which an engine puts into the next."""
+MOST_TRIPLES = 2_000
+"""Triple patterns in one query, and members of one collection."""
+LONGEST = 8 << 20
+"""Characters of one literal."""
+
+
+class Excess(NamedTuple):
+    """What is too much, and where."""
+
+    reason: str
+    line: int
+    column: int
+
+
+_STRINGS = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
+    r'|"(?:[^"\\\r\n]|\\[^\r\n])*+"'
+    r"|'(?:[^'\\\r\n]|\\[^\r\n])*+'"
+)
+_IRI = r'|<[^<>"{}|^`\\\x00-\x20]*+>'
+_REST = (
+    r"|(?P<comment>\#[^\r\n]*+)"
+    r"|(?P<name>[?$@]\w+|[\w.-]*+:[\w:.%\\-]*+)"
+    r"|(?P<word>[^\W\d]\w*+)"
+    r"|(?P<open><<\(?|\{\||[(\[{])"
+    r"|(?P<close>\)?>>|\|\}|[)\]}])"
+    r"|(?P<prefix>[!+^-])"
+    r"|(?P<space>\s++)"
+    r"|(?P<other>.)"
+)
+# Where `<` may begin an IRI or mean "less than", both readings are measured.
+_SPARQL = (
+    re.compile(f"(?P<string>{_STRINGS}){_IRI}{_REST}", re.DOTALL),
+    re.compile(f"(?P<string>{_STRINGS}){_REST}", re.DOTALL),
+)
+_CLAUSES = {
+    *("UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "VALUES", "GRAPH", "SERVICE", "LATERAL"),
+}
+_TURTLE = re.compile(f"(?P<string>{_STRINGS}){_IRI}{_REST}".encode(), re.DOTALL)
+_JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_BRACKETS = re.compile(rb"[^\[\]{}]++")
+
+
+def sparql(text: str) -> Excess | None:
+    """What is too much in a query: depth, clauses, or the length of a text.
+
+    >>> sparql("ASK { FILTER(" + "(" * 200 + "1" + ")" * 200 + ") }").reason
+    'The query is nested more than 128 deep'
+    >>> sparql('ASK { ?s ?p "((((" FILTER(!(?a < ?b)) }') is None
+    True
+    """
+    found = (_of_query(text, token) for token in _SPARQL)
+    return next(filter(None, found), None)
+
+
+def _of_query(text: str, pattern: re.Pattern[str]) -> Excess | None:
+    # For each open bracket whether it is `(`, and its members since the last comma or operator.
+    opened: list[list[int]] = [[0, 0]]
+    operators = clauses = triples = 0
+    reason = ""
+    for token in pattern.finditer(text):
+        kind, word = token.lastgroup, token[0]
+        if kind in ("space", "comment"):
+            continue
+        operators = operators + 1 if kind == "prefix" else 0
+        if kind == "open":
+            opened.append([word == "(", 0])
+        elif kind == "close":
+            opened[:] = opened[:-1] or [[0, 0]]
+        elif kind == "word" and word.upper() in _CLAUSES:
+            clauses += 1
+        elif kind == "other" and word in ".;":
+            triples += text[token.end() : token.end() + 1] in ("", " ", "\n", "\t", "\r", "}", "?")
+        if kind in ("open", "prefix") or word == ",":
+            opened[-1][1] = 0
+        elif kind != "other" or not word.isdigit():
+            opened[-1][1] += opened[-1][0]
+        if len(opened) > DEEPEST + 1 or operators > DEEPEST:
+            reason = f"The query is nested more than {DEEPEST} deep"
+        elif clauses > MOST_CLAUSES:
+            reason = f"The query has more than {MOST_CLAUSES} clauses"
+        elif triples > MOST_TRIPLES or opened[-1][1] > MOST_TRIPLES:
+            reason = f"The query has more than {MOST_TRIPLES} triple patterns"
+        elif kind == "string" and len(word) > LONGEST:
+            return _long(text, token.start())
+        if reason:
+            return _excess(reason, text, token.start())
+    return None
+
+
+def turtle(text: bytes) -> Excess | None:
+    """What is too much in Turtle, TriG or N-Triples: triples within triples, the length of a text.
+
+    >>> turtle(b"<a> <b> " + b"<<( <a> <b> " * 200 + b"<c>" + b" )>>" * 200 + b" .").column
+    1545
+    """
+    nested = text.count(b"<<") > DEEPEST or text.count(b"{|") > DEEPEST
+    if not nested and len(text) <= LONGEST:
+        return None
+    depth = 0
+    for token in _TURTLE.finditer(text):
+        kind = token.lastgroup
+        if kind == "string" and len(token[0]) > LONGEST:
+            return _long(text, token.start())
+        if kind == "open" and token[0][:2] in (b"<<", b"{|"):
+            depth += 1
+        elif kind == "close" and token[0][-2:] in (b">>", b"|}"):
+            depth -= 1
+        if depth > DEEPEST:
+            reason = f"Triples are nested more than {DEEPEST} deep"
+            return _excess(reason, text, token.start())
+    return None
+
+
+def json(text: bytes) -> bool:
+    """True if JSON is nested too deep.
+
+    >>> json(b'[' * 200 + b']' * 200), json(b'{"a": ["[[[", {}]}')
+    (True, False)
+    """
+    brackets = _BRACKETS.sub(b"", _JSON_STRING.sub(b"", text))
+    for _ in range(DEEPEST):
+        if not brackets:
+            return False
+        # Each step takes away the innermost pairs.
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    return bool(brackets) and brackets[:1] in b"{["
+
+
+def _long(text: str | bytes, start: int) -> Excess:
+    return _excess(f"A text is longer than {LONGEST >> 20} MiB", text, start)
+
+
+def _excess(reason: str, text: str | bytes, start: int) -> Excess:
+    if isinstance(text, bytes):
+        text = text[:start].decode("utf-8", "replace")
+        start = len(text)
+    line = text.count("\n", 0, start) + 1
+    return Excess(reason, line, start - text.rfind("\n", 0, start))

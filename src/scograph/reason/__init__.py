@@ -1,0 +1,1 @@
+"""The OWL 2 RL closure, the SPARQL rules, and contradictions."""

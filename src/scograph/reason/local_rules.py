@@ -1,0 +1,111 @@
+"""The rules in `ontology/rules`, asked about a few things again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import cast
+
+import pyoxigraph as ox
+
+from scograph import paths
+from scograph.rdf import graph, ntriples, sparql_groups
+from scograph.rdf.graph import Term
+
+_CURIE = re.compile(r"(?<![\w:])\w+:\w[\w-]*")
+_COVERAGE = "coverage"
+
+
+class Rule:
+    """A rule: the variable that it is about, what it makes and reads, and the class of its things.
+
+    >>> rule = Rule("PREFIX scog: <u:> CONSTRUCT { ?a scog:b ?c } WHERE { ?a scog:d ?c }")
+    >>> rule.about([ox.NamedNode("urn:x")]).partition("WHERE ")[2]
+    '{ VALUES ?a { <urn:x> } ?a scog:d ?c }'
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        template, _, body = text[text.index("CONSTRUCT") :].partition("WHERE")
+        self.subject = template.partition("?")[2].split()[0]
+        self.reads = {graph.term(name) for name in _CURIE.findall(body)}
+        self.makes = {
+            graph.term(name) for name in re.findall(r"[{;]\s*(?:\?\w+\s+)?(\w+:\w+)", template)
+        }
+        kind = re.search(rf"\?{self.subject} a (\w+:\w+)", body)
+        # Each part of a UNION may be about things of another class.
+        self.kind = graph.term(kind[1]) if kind and "UNION" not in body else None
+
+    def about(self, things: Iterable[Term]) -> str:
+        """The rule for some things alone."""
+        return self.restricted(f"VALUES ?{self.subject} {{ {' '.join(sorted(map(str, things)))} }}")
+
+    def restricted(self, values: str) -> str:
+        """The rule with values of its things in each group that is about them."""
+        at = self._text.index("WHERE", self._text.index("CONSTRUCT"))
+        body = sparql_groups.restricted(self._text[at:], self.subject, values)
+        return self._text[:at] + body
+
+
+def apply(
+    store: ox.Store, things: Collection[Term], differing: Iterable[ox.Triple]
+) -> set[ox.NamedNode]:
+    """The coverages that cover something else now; what rules make of all these things is replaced.
+
+    Rules are asked about `things`, and about the coverages to which the `differing` triples lead: a
+    coverage counts what is recorded of a body, though neither refers to the other.
+    """
+    rules = [Rule(path.read_text("utf-8")) for path in sorted(paths.RULES.glob("*.rq"))]
+    coverages = set(_coverages(store, differing))
+    changed: set[ox.Triple] = set()
+    # A rule that makes labels passes over what has one.
+    of_itself = [rule for rule in rules if rule.makes & rule.reads]
+    _replace(store, set(_made(store, of_itself, things)), set())
+    for rule in rules:
+        about = {thing for thing in things if _is_of(store, thing, rule.kind)}
+        if rule.subject == _COVERAGE:
+            about |= coverages
+        found = set(cast(ox.QueryTriples, store.query(rule.about(about)))) if about else set()
+        known = set() if rule in of_itself else set(_made(store, [rule], about))
+        _replace(store, known - found, found - known)
+        if rule.subject == _COVERAGE:
+            changed = known ^ found
+    return {triple.subject for triple in changed if isinstance(triple.subject, ox.NamedNode)}
+
+
+def _is_of(store: ox.Store, thing: Term, kind: ox.NamedNode | None) -> bool:
+    return kind is None or graph.exists(store, thing, graph.TYPE, kind)
+
+
+def _made(store: ox.Store, rules: Iterable[Rule], things: Iterable[Term]) -> Iterator[ox.Triple]:
+    """The triples about some things that rules have made, as far as only rules make them."""
+    for thing in things:
+        made = [
+            triple
+            for rule in rules
+            for one in rule.makes
+            for triple in graph.triples(store, thing, one)
+        ]
+        if made and isinstance(thing, ox.NamedNode):
+            known = set(graph.asserted(store, thing))
+            yield from (triple for triple in made if triple not in known)
+
+
+def _replace(store: ox.Store, gone: Iterable[ox.Triple], new: Iterable[ox.Triple]) -> None:
+    for triple in gone:
+        store.remove(ox.Quad(*triple))
+    store.extend(list(ntriples.quads(new)))
+
+
+def _coverages(store: ox.Store, differing: Iterable[ox.Triple]) -> Iterator[ox.NamedNode]:
+    """The coverages of the bodies to which the changed things lead."""
+    here: set[Term] = {term for triple in differing for term in (triple.subject, triple.object)}
+    for _ in range(3):
+        for thing in here:
+            yield from graph.subjects(store, "scog:coverageOf", thing)
+        here = {
+            triple.object
+            for thing in here
+            if isinstance(thing, ox.NamedNode)
+            for triple in graph.asserted(store, thing)
+        }

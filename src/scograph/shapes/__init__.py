@@ -1,0 +1,1 @@
+"""SHACL: engines, batched SPARQL constraints, findings."""

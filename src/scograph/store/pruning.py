@@ -1,0 +1,55 @@
+"""Removes what interrupted builds left, and stores without a pointer."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from scograph.store import locks, pointers
+
+_DAY = 86_400
+_KEPT = 10
+_YOUNG = 600
+
+
+def prune() -> None:
+    """Removes abandoned drafts, old stores without a pointer, and old pointers."""
+    now = time.time()
+    _drafts()
+    pointed = _pointed(now)
+    unused = [
+        (path.stat().st_mtime, path)
+        for path in pointers.stores().iterdir()
+        if path.name not in pointed and not path.name.startswith("draft.")
+    ]
+    for rank, (made, path) in enumerate(sorted(unused, reverse=True)):
+        age = now - made
+        # A process may have read the pointer and not opened the store yet.
+        if (age > _DAY or (rank >= _KEPT and age > _YOUNG)) and locks.unread(path / "info.json"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _drafts() -> None:
+    for draft in pointers.stores().glob("draft.*"):
+        digest = draft.name.split(".")[1]
+        with locks.free(pointers.cache() / f"{digest}.lock") as dead:
+            if dead:
+                shutil.rmtree(draft, ignore_errors=True)
+
+
+def _pointed(now: float) -> set[str]:
+    """The names of the stores with a pointer; dead pointers are removed."""
+    pointed = set()
+    for pointer in pointers.cache().glob("*.json*"):
+        with suppress(OSError, ValueError, KeyError):
+            age = now - pointer.stat().st_mtime
+            content = json.loads(pointer.read_bytes()) if pointer.suffix == ".json" else None
+            alive = content and all(Path(place).exists() for place in content["graph"][3:])
+            if content and alive and age < 60 * _DAY:
+                pointed.add(content["store"])
+            elif age > _DAY:
+                pointer.unlink(missing_ok=True)
+    return pointed

@@ -1,0 +1,238 @@
+"""Connections of untrusted clients: limits on what they send, on when, and on how slowly they read.
+
+uvicorn parses and writes HTTP; this adds what it leaves open (docs/decisions/0019).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import Counter
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, NamedTuple, cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+
+class Limits(NamedTuple):
+    """Bytes of headers and bodies, seconds for each stage, and connections at once."""
+
+    connections: int
+    headers: int = 64 * 1024
+    body: int = 256 * 1024
+    pipelined: int = 32
+    header_seconds: float = 10.0
+    body_seconds: float = 30.0
+    idle_seconds: float = 20.0
+    stalled_seconds: float = 20.0
+    end_seconds: float = 2.0
+    taken_bytes: int = 16 * 1024
+
+
+class Connections:
+    """The open connections of a server; `sweep` ends those that exceed a limit of time."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._open: set[Connection] = set()
+
+    def protocol(self, **given: Any) -> Connection:
+        """A protocol for a new connection."""
+        return Connection(self, **given)
+
+    def add(self, new: Connection) -> bool:
+        """Counts a connection; False if there are too many and none of them is idle."""
+        self._open.add(new)
+        if len(self._open) <= self.limits.connections:
+            return True
+        idle = [one for one in self._open if one is not new and not one.busy]
+        if not idle:
+            return False
+        held = Counter(one.address for one in self._open)
+        max(idle, key=lambda one: (held[one.address], -one.since)).transport.abort()
+        return True
+
+    def remove(self, old: Connection) -> None:
+        """Counts a connection no longer."""
+        self._open.discard(old)
+
+    def sweep(self) -> None:
+        """Ends the connections that have exceeded a limit of time."""
+        now = time.monotonic()
+        for one in list(self._open):
+            one.check(now)
+
+
+class Connection(HttpToolsProtocol):
+    """One connection; `stage` is idle, headers, body, answer or end, since the moment `since`."""
+
+    def __init__(self, connections: Connections, **given: Any) -> None:
+        super().__init__(**given)
+        self._all = connections
+        self._limits = connections.limits
+        self.stage = "idle"
+        self.since = time.monotonic()
+        self._used = False
+        self._received = 0
+        self._refused = False
+        self._taken = 0
+        self._taken_since = self.since
+        self._unsent = 0
+
+    @property
+    def address(self) -> str:
+        """The address of the client."""
+        return self.client[0] if self.client else ""
+
+    @property
+    def busy(self) -> bool:
+        """True while a whole request waits for its answer."""
+        running = self.cycle is not None and not self.cycle.response_complete
+        return self.stage in ("body", "answer") or running
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if not self._all.add(self):
+            self._refuse(503, "Too many connections. Try again in a moment.")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._all.remove(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
+        super().data_received(data)
+        self._received += len(data)
+        if self.stage == "headers" and self._received > self._limits.headers:
+            self._too_large()
+        elif self.stage == "body" and self._received > self._limits.body + self._limits.headers:
+            self._refuse(413, f"The request is larger than {self._limits.body:,} bytes.")
+
+    def on_message_begin(self) -> None:
+        self._enter("headers")
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        if self._refused:
+            return
+        size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+        if size > self._limits.headers:
+            self._too_large()
+        elif len(self.pipeline) >= self._limits.pipelined:
+            self._end()
+        else:
+            self._enter("body")
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        if not self._refused:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        if not self._refused:
+            self._enter("answer" if not self.cycle.response_complete else "idle")
+            super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        if self.stage == "answer" and self.cycle.response_complete:
+            self._enter("idle")
+        super().on_response_complete()
+
+    def resume_writing(self) -> None:
+        self._taken += self._limits.taken_bytes
+        super().resume_writing()
+
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(400, "The request is no valid HTTP.")
+
+    def timeout_keep_alive_handler(self) -> None:
+        self._end()
+
+    def check(self, now: float) -> None:
+        """Ends the connection if it has exceeded a limit of time."""
+        limits, since = self._limits, now - self.since
+        if self.transport.is_closing() and not self.transport.get_write_buffer_size():
+            return
+        if self._stalls(now) or (self.stage == "end" and since > limits.end_seconds):
+            self.transport.abort()
+        elif self.flow.read_paused:
+            return
+        elif self.stage == "headers" and since > limits.header_seconds:
+            self._refuse(408, f"The headers did not arrive within {limits.header_seconds:g} s.")
+        elif self.stage == "body" and since > limits.body_seconds:
+            self._refuse(408, f"The request did not arrive within {limits.body_seconds:g} s.")
+        elif self.stage == "idle" and since > (
+            limits.idle_seconds if self._used else limits.header_seconds
+        ):
+            self._end()
+
+    def _stalls(self, now: float) -> bool:
+        """True if the client has taken next to nothing of what is sent to it."""
+        unsent = self.transport.get_write_buffer_size()
+        self._taken += max(0, self._unsent - unsent)
+        self._unsent = unsent
+        if not unsent or self._taken >= self._limits.taken_bytes:
+            self._taken, self._taken_since = 0, now
+        return now - self._taken_since > self._limits.stalled_seconds
+
+    def _enter(self, stage: str) -> None:
+        self._used = self._used or stage != "headers"
+        if stage in ("headers", "body"):
+            self._received = 0
+        self.stage, self.since = stage, time.monotonic()
+
+    def _too_large(self) -> None:
+        self._refuse(431, f"The headers have more than {self._limits.headers:,} bytes.")
+
+    def _end(self) -> None:
+        """Closes the connection; what its client has not taken yet is dropped."""
+        self._refused = True
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+        else:
+            self.transport.close()
+
+    def _refuse(self, status: int, detail: str) -> None:
+        """Answers with a problem and closes, or only closes where another answer has begun."""
+        if self._refused:
+            return
+        self._refused = True
+        running = self.cycle is not None and not self.cycle.response_complete
+        if running and (self.cycle.response_started or self.pipeline):
+            self.transport.abort()
+            return
+        phrase = HTTPStatus(status).phrase
+        content = json.dumps(
+            {"type": "about:blank", "title": phrase, "status": status, "detail": detail}
+        ).encode()
+        head = (
+            f"HTTP/1.1 {status} {phrase}\r\nContent-Type: application/problem+json\r\n"
+            f"Content-Length: {len(content)}\r\nCache-Control: no-store\r\n"
+            "Connection: close\r\n\r\n"
+        )
+        if running:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self.transport.write(head.encode() + content)
+        # A client that is still sending would lose the answer if the connection were closed now.
+        self.transport.write_eof()
+        self.flow.resume_reading()
+        self._enter("end")
+
+
+async def swept(connections: Connections, *, each: float = 1.0) -> None:
+    """Sweeps the connections for as long as the server runs."""
+    while True:
+        await asyncio.sleep(each)
+        connections.sweep()
+
+
+Protocol = Callable[..., asyncio.Protocol]
+
+
+def made(connections: Connections) -> type[asyncio.Protocol]:
+    """What uvicorn calls for each connection."""
+    return cast(type[asyncio.Protocol], connections.protocol)

@@ -1,0 +1,208 @@
+"""The pages as a static site: every page that another one links to is written."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from scograph import file_names
+from scograph.errors import StoreError, UsageError
+from scograph.query import catalog
+from scograph.store import cache, locks
+from scograph.web import child_process, jobs
+from scograph.web.pages.links import LANGUAGES, Files, Page
+from scograph.web.work import Served, work
+
+_STARTS = ("home", "queries", "pictures", "ontology", "search", "sparql")
+_MARK = ".scograph-site"
+_BATCH = 25
+_T = TypeVar("_T")
+
+
+class Written(NamedTuple):
+    """The numbers of pages and of data files in the folder."""
+
+    pages: int
+    files: int
+
+
+def write(
+    current: Path,
+    folder: Path,
+    languages: Collection[str] = tuple(LANGUAGES),
+    *,
+    tell: Callable[[int, int], None] = lambda done, known: None,
+) -> Written:
+    """Writes the pages of a store into a folder that is new, empty, or an older site.
+
+    It appears whole, or what was there stays. `tell` hears how many files are written and how
+    many are known to come. UsageError where the folder holds something else; StoreError where it
+    cannot be written.
+    """
+    folder = folder.resolve()
+    if not folder.name:
+        raise UsageError(f"{folder} has everything in it. Name a folder that is new or empty.")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locks.held(folder.with_name(f".{folder.name}.lock")):
+            return _replace(current, folder, {code: LANGUAGES[code] for code in languages}, tell)
+    except OSError as error:
+        raise StoreError(f"The site cannot be written to {folder}: {error.strerror}.") from None
+    except BrokenProcessPool:
+        raise StoreError(
+            "A process that wrote pages was ended from outside, perhaps for want of memory. "
+            f"What was at {folder} is untouched."
+        ) from None
+
+
+def _replace(
+    current: Path,
+    folder: Path,
+    languages: dict[str, str],
+    tell: Callable[[int, int], None],
+) -> Written:
+    """A temporary folder, which takes the place of the old one at the end."""
+    draft, before = (folder.with_name(f".{folder.name}.{word}") for word in ("draft", "before"))
+    for path in (folder, draft, before):
+        if path.exists() and any(path.iterdir()) and not (path / _MARK).exists():
+            raise UsageError(f"{path} holds other things. Name a folder that is new or empty.")
+    # Nobody else has the lock, so these were left by one that was killed.
+    if before.exists() and not folder.exists():
+        before.rename(folder)
+    for path in (draft, before):
+        shutil.rmtree(path, ignore_errors=True)
+    draft.mkdir()
+    try:
+        (draft / _MARK).touch()
+        written = _write(current, draft, languages, tell)
+        if folder.exists():
+            folder.rename(before)
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    shutil.rmtree(before, ignore_errors=True)
+    return written
+
+
+class _Linked(NamedTuple):
+    """A number of pages, and the pages that they link to, by file."""
+
+    written: int
+    pages: dict[str, tuple[Page, str]]
+    files: dict[str, tuple[Page, str, str]]
+
+
+def _write(
+    current: Path,
+    folder: Path,
+    languages: dict[str, str],
+    tell: Callable[[int, int], None],
+) -> Written:
+    new = {
+        str(Files.path(Page(kind), lang)): (Page(kind), lang)
+        for kind in _STARTS
+        for lang in languages
+    }
+    known = _Linked(0, dict(new), {})
+    done = 0
+    # A process of multiprocessing removes the semaphores of one that was ended by a signal, and
+    # says so on the terminal.
+    quiet = (os.environ.get("PYTHONWARNINGS"), "ignore:resource_tracker")
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, quiet))
+    with ProcessPoolExecutor(
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_open,
+        initargs=(current, folder, languages),
+    ) as workers:
+        while new:
+            found: dict[str, tuple[Page, str]] = {}
+            for linked in workers.map(_pages, _batches(list(new.items()))):
+                found.update(linked.pages)
+                known.files.update(linked.files)
+                done += linked.written
+                tell(done, len(known.pages) + len(known.files))
+            new = {path: what for path, what in found.items() if path not in known.pages}
+            known.pages.update(new)
+        for number in workers.map(_files, _batches(list(known.files.items()))):
+            done += number
+            tell(done, len(known.pages) + len(known.files))
+    with resources.as_file(resources.files("scograph.web") / "static") as static:
+        # A saved page cannot ask, so it has no editor.
+        editor = shutil.ignore_patterns("codemirror", "editor.*")
+        shutil.copytree(static, folder / "static", ignore=editor)
+    return Written(len(known.pages), len(known.files))
+
+
+def _batches(items: list[tuple[str, _T]]) -> Iterator[list[tuple[str, _T]]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]
+
+
+class _Open(NamedTuple):
+    """The state of a process that writes pages."""
+
+    served: Served
+    folder: Path
+    languages: dict[str, str]
+
+
+_opened: _Open
+
+
+def _open(current: Path, folder: Path, languages: dict[str, str]) -> None:
+    global _opened
+    child_process.end_with_parent()
+    served = Served(cache.open_at(current), catalog.load())
+    _opened = _Open(served, folder, languages)
+
+
+def _pages(batch: list[tuple[str, tuple[Page, str]]]) -> _Linked:
+    """The pages that some pages link to; writes the latter."""
+    linked = _Linked(len(batch), {}, {})
+    for path, (page, lang) in batch:
+        links = Files(page, lang, _opened.languages)
+        _put(path, _opened.served.explorer.page(page, links))
+        linked.pages.update(links.pages)
+        linked.files.update(links.files)
+        if page.kind == "search":
+            listed = _opened.served.explorer.names(links)
+            names = Path(path).with_name("names.json")
+            _put(str(names), json.dumps(listed, ensure_ascii=False).encode())
+    return linked
+
+
+def _files(batch: list[tuple[str, tuple[Page, str, str]]]) -> int:
+    """The number of data files written for some pages."""
+    for path, (page, format_name, lang) in batch:
+        reply = work(_opened.served, _job(page, format_name, lang))
+        if isinstance(reply, jobs.Refusal):
+            raise StoreError(f"{page.kind} {page.name} could not be written as {format_name}.")
+        _put(path, reply.content)
+    return len(batch)
+
+
+def _job(page: Page, format_name: str, lang: str) -> jobs.Job:
+    """The job of a server for the data of a page."""
+    match page.kind:
+        case "thing":
+            return jobs.Thing(page.name, format_name)
+        case "ontology":
+            return jobs.Ontology(format_name)
+        case "picture":
+            return jobs.Chart(page.name, page.given, lang)
+        case _:
+            return jobs.Canned(page.name, page.given, lang, format_name, 1_000_000)
+
+
+def _put(path: str, content: bytes) -> None:
+    whole = file_names.inside(_opened.folder, path)
+    whole.parent.mkdir(parents=True, exist_ok=True)
+    whole.write_bytes(content)

@@ -1,0 +1,51 @@
+"""The questions in the files beside this one, by kind and language, and what must answer them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scograph.ask.core import Asker
+from scograph.query import catalog
+from scograph.store import cache
+from tests.ask.judge import expected, verdict
+
+pytestmark = pytest.mark.record
+HERE = Path(__file__).parent
+LANGUAGES = [path.stem for path in sorted(HERE.glob("??.yaml"))]
+# The share of questions that must be answered right; the others are refused, and none is wrong.
+RIGHT = {"en": 0.95, "ru": 0.85, "zh": 0.85}
+
+
+def questions(lang: str) -> dict[str, dict[str, Any]]:
+    """The questions of a language by kind, and those written in several people's voices."""
+    found: dict[str, dict[str, Any]] = {}
+    for file in (HERE / f"{lang}.yaml", HERE / "voices" / f"{lang}.yaml"):
+        for kind, lines in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            found.setdefault(kind, {}).update(lines)
+    return found
+
+
+@pytest.fixture(scope="module")
+def asker() -> Asker:
+    folder = cache.current()
+    return Asker(cache.open_at(folder), catalog.load(), folder)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_questions_are_answered_right_or_refused(asker: Asker, lang: str) -> None:
+    store, queries = cache.open(), catalog.load()
+    verdicts: Counter[str] = Counter()
+    wrong = []
+    for lines in questions(lang).values():
+        for question, text in lines.items():
+            found = verdict(expected(text), asker.ask(question, lang="en"), store, queries)
+            verdicts[found] += 1
+            if found == "wrong":
+                wrong.append(question)
+    assert wrong == []
+    assert verdicts["right"] >= RIGHT[lang] * verdicts.total(), verdicts

@@ -1,0 +1,31 @@
+"""A query that would take all memory ends in a sentence."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.terminal import SMALL, store
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the limit is one of Linux"),
+]
+
+
+def test_a_query_that_sorts_more_than_memory_holds() -> None:
+    store(small=True)
+    sparql = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?f ?a"
+    done = subprocess.run(
+        [sys.executable, "-m", "scograph", "query", sparql, *SMALL],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)),
+    )
+    assert done.returncode == 4
+    assert done.stdout == ""
+    assert "MiB of memory, which is nearly all that is free here. Ask for less." in done.stderr

@@ -1,0 +1,1 @@
+"""Mutated files and queries through the command line."""

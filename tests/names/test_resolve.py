@@ -1,0 +1,116 @@
+"""Names to things, in any language, whatever the case and accents."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from scograph.errors import UsageError
+from scograph.names import labels, resolve
+from scograph.rdf.namespaces import NAMES_GRAPH, PREFIXES, SCOD, curie
+from scograph.store import cache
+from tests.support.cases import parts
+
+KEY = ox.NamedNode(NAMES_GRAPH + "#key")
+
+
+@pytest.fixture(scope="module")
+def graph() -> ox.Store:
+    return cache.open()
+
+
+@pytest.mark.parametrize(("text", "thing"), parts("names.txt"))
+def test_name(graph: ox.Store, text: str, thing: str) -> None:
+    assert curie(resolve.resolve(graph, text).value) == thing
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Türkiye", "turkiye"),
+        ("Пятёрка", "пятерка"),
+        ("G-7", "g 7"),
+        ("ＳＣＯ", "sco"),
+        ("a  b", "a b"),
+    ],
+)
+def test_fold(left: str, right: str) -> None:
+    assert resolve.fold(left) == right
+
+
+def test_near_misses_are_suggested(graph: ox.Store) -> None:
+    with pytest.raises(UsageError, match="Did you mean Uzbekistan") as caught:
+        resolve.resolve(graph, "Uzbekistn", of="scog:State", option="host")
+    assert str(caught.value).startswith("--host: The graph has no state named 'Uzbekistn'.")
+
+
+def test_a_thing_of_another_class(graph: ox.Store) -> None:
+    with pytest.raises(UsageError, match="no state named 'Tashkent'"):
+        resolve.resolve(graph, "Tashkent", of="scog:State")
+    with pytest.raises(UsageError, match="scod:tashkent is not a state"):
+        resolve.resolve(graph, "scod:tashkent", of="scog:State")
+
+
+def test_a_code_by_label(graph: ox.Store) -> None:
+    found = resolve.resolve(graph, "guest of the host", scheme="scog:capacities")
+    assert curie(found.value) == "scog:capacity-guest-of-the-host"
+    assert resolve.resolve(graph, "наблюдатель", scheme="scog:statuses").value.endswith("observer")
+
+
+def ambiguous() -> ox.Store:
+    found = ox.Store()
+    label = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+    for name, text in (("one", "Georgia"), ("two", "Georgia"), ("three", "Georgia the elder")):
+        thing = ox.NamedNode(SCOD + name)
+        found.add(ox.Quad(thing, label, ox.Literal(text, language="en")))
+        found.add(ox.Quad(thing, KEY, ox.Literal("georgia"), ox.NamedNode(NAMES_GRAPH)))
+    return found
+
+
+def test_a_name_of_several_things_gives_the_candidates() -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve.resolve(ambiguous(), "Georgia")
+    for name in ("one", "two", "three"):
+        assert f"scod:{name}  " in str(caught.value)
+        assert f"<{SCOD}{name}>" in str(caught.value)
+
+
+def test_an_alias_is_as_good_as_a_label() -> None:
+    found = ambiguous()
+    found.remove_graph(ox.DefaultGraph())
+    for name, kind in (("one", "prefLabel"), ("two", "altLabel")):
+        predicate = ox.NamedNode(PREFIXES["skos"] + kind)
+        found.add(ox.Quad(ox.NamedNode(SCOD + name), predicate, ox.Literal("Georgia")))
+    with pytest.raises(UsageError, match="may be any of these"):
+        resolve.resolve(found, "Georgia")
+
+
+def test_a_label_is_more_than_a_title() -> None:
+    found = ambiguous()
+    found.remove_graph(ox.DefaultGraph())
+    label = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+    found.add(ox.Quad(ox.NamedNode(SCOD + "two"), label, ox.Literal("Georgia", language="en")))
+    assert resolve.resolve(found, "georgia").value == SCOD + "two"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", '"', "}", "\n", "x" * 10_000, "scod:", "http://a b", "%"]
+)
+def test_odd_names_are_unknown(graph: ox.Store, text: str) -> None:
+    with pytest.raises(UsageError):
+        resolve.resolve(graph, text)
+
+
+def test_labels_fall_back_in_order(graph: ox.Store) -> None:
+    tashkent = ox.NamedNode(SCOD + "tashkent")
+    assert labels.label(graph, tashkent, "ru") == "Ташкент"
+    assert labels.label(graph, tashkent, "fr") == "Tashkent"
+    assert labels.label(graph, ox.NamedNode(SCOD + "nowhere")) == "scod:nowhere"
+
+
+def test_a_remark_in_brackets_may_be_left_out(graph: ox.Store) -> None:
+    found = resolve.resolve(graph, "New Delhi summit 2023", of="scog:Summit")
+    assert curie(found.value) == "scod:new-delhi-summit-2023"
+    with pytest.raises(UsageError, match="may be any of these") as caught:
+        resolve.resolve(graph, "Astana Declaration", of="scog:Document")
+    assert "scod:astana-declaration-2017" in str(caught.value)

@@ -1,0 +1,68 @@
+"""What is certain on a day: an end that goes on, an end and a start that are not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from scograph.entity import describe, writers
+from scograph.names import resolve
+from scograph.rdf.labels import Labels
+from scograph.store import cache
+from tests.support.answers import shipped as ask
+
+pytestmark = pytest.mark.record
+
+
+MINISTER = "Murli Deora"
+
+
+def test_a_term_that_may_have_ended_is_not_certain() -> None:
+    """He was at summits as minister in 2006 and 2009, and no source read says when he left."""
+    (row,) = ask("office-holders", person=MINISTER)
+    assert (row["startLabel"], row["endLabel"]) == ("recorded", "not known")
+    assert ask("office-holders", person=MINISTER, on="2008-06-01", certainly=True)
+    for on in ("2011-06-01", "2018-06-01", "2025-12-31", "2026-11-26"):
+        assert ask("office-holders", person=MINISTER, on=on)
+        assert ask("office-holders", person=MINISTER, on=on, certainly=True) == []
+    for row in ask("office-holders", on="2025-12-31", certainly=True):
+        assert row["endLabel"] == "goes on" or row["until"] > "2025-12-31"
+
+
+def test_a_start_that_is_not_known_does_not_fill_the_past() -> None:
+    unknown = [row for row in ask("office-holders") if row["startLabel"] == "not known"]
+    assert unknown
+    early = {row["person"] for row in ask("office-holders", on="2001-06-15")}
+    assert not early & {row["person"] for row in unknown}
+    assert "Putin" in str(ask("office-holders", on="2001-06-15"))
+
+
+def test_members_whose_status_goes_on() -> None:
+    rows = ask("members", on="2025-12-31", certainly=True, status="member")
+    assert len(rows) == 10
+    assert {row["endLabel"] for row in rows} == {"goes on"}
+    assert ask("members", organization="CICA", on="2018-06-20", certainly=True)
+    assert ask("members", organization="CICA", on="2025-12-31", certainly=True) == []
+    (row,) = ask("memberships", state="Uzbekistan", organization="CSTO", on="2008")
+    assert row["endLabel"] == "recorded"
+
+
+def test_descriptions_say_so_too() -> None:
+    graph = cache.open()
+    found = describe.Describer(graph).describe(resolve.resolve(graph, MINISTER))
+    assert "2006-01 – (not known)" in writers.as_text(found, Labels(graph, "en"), 200)
+
+
+def test_a_day_after_the_record_is_answered_as_of_its_last_day() -> None:
+    last = ask("office-holders", on="2025-12-31", certainly=True)
+    assert "Vladimir Putin" in {row["personLabel"] for row in last}
+    for on in ("2026", "2026-11-26", "today"):
+        assert ask("office-holders", on=on, certainly=True) == last
+    assert ask("members", on="2026-11-26") == ask("members", on="2025-12-31")
+
+
+def test_chairmanships_follow_one_another() -> None:
+    (row,) = ask("chairmanships", organization="SCO", on="2021-01-01", certainly=True)
+    assert row["stateLabel"] == "Tajikistan"
+    assert row["theme"].startswith("20 years of the SCO")
+    (row,) = ask("chairmanships", organization="SCO", on="2022-09-16")
+    assert row["stateLabel"] == "India", "an end is exclusive"

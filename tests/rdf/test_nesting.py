@@ -1,0 +1,124 @@
+"""What is nested without end is refused before an engine reads it, in a sentence with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scograph.errors import StoreError
+from scograph.rdf import nesting
+from scograph.remote import endpoint
+from scograph.remote.http import Reply
+from tests.support.terminal import ROOT, SMALL, process, run
+
+# The start of each level, what is inside, and its end.
+SPARQL = {
+    "parentheses": ("ASK { FILTER(", "(", "1", ")", ") }"),
+    "not": ("ASK { FILTER(", "!", "true", "", ") }"),
+    "minus": ("ASK { FILTER(", "- ", "1", "", ") }"),
+    "functions": ("ASK { FILTER(", "IF(1,", "1", ",1)", ") }"),
+    "behind less than": ("ASK { ?s ?p ?a FILTER(?a<", "(", "1", ")", ") } # >"),
+    "behind a text": ('ASK { FILTER("))))" = ', "(", '"((("', ")", ") }"),
+    "groups": ("ASK ", "{", "", "}", ""),
+    "optional": ("ASK {", "OPTIONAL {", "", "}", "}"),
+    "exists": ("ASK {", "FILTER EXISTS {", "", "}", "}"),
+    "graph": ("ASK {", "GRAPH ?g {", "", "}", "}"),
+    "subselects": ("SELECT * ", "{ SELECT * ", "{}", "}", ""),
+    "paths": ("ASK { ?s ", "(", "a", "*)", " ?o }"),
+    "inverse paths": ("ASK { ?s ", "^(", "a", ")", " ?o }"),
+    "blank nodes": ("ASK { ?s a ", "[ a ", "?o", "]", " }"),
+    "collections": ("ASK { ?s a ", "(", "?o", ")", " }"),
+    "triple terms": ("ASK { ?s a ", "<<( ?s a ", "?o", " )>>", " }"),
+    "reifiers": ("ASK { ?s a ", "<< ?s a ", "?o", " >>", " }"),
+    "annotations": ("ASK { ?s a ?o ", "{| a ?o ", "", "|}", " }"),
+}
+CHAINS = ["OPTIONAL { ?s ?p ?o } ", "MINUS { ?s ?p ?o } ", "{} UNION ", "FILTER(1 = 1) "]
+
+
+@pytest.mark.parametrize("kind", SPARQL)
+def test_a_query_nested_without_end(kind: str) -> None:
+    before, start, inside, end, after = SPARQL[kind]
+    few, many = (f"{before}{start * n}{inside}{end * n}{after}" for n in (40, 5000))
+    assert nesting.sparql(few) is None
+    answer = run("query", many, *SMALL)
+    assert answer.code == 3, answer.err
+    assert answer.err.startswith("scograph: query:1:")
+    assert "nested more than 128 deep" in answer.err or "400 clauses" in answer.err
+
+
+@pytest.mark.parametrize("clause", CHAINS)
+def test_a_query_of_clauses_without_end(clause: str) -> None:
+    answer = run("query", f"ASK {{ {clause * 5000} {{}} }}", *SMALL)
+    assert answer.code == 3
+    assert "The query has more than 400 clauses" in answer.err
+
+
+@pytest.mark.parametrize("pattern", ["?s ?p ?o . ", "?s a ({}) . "])
+def test_a_query_of_triples_without_end(pattern: str) -> None:
+    many = pattern.format("?o " * 5000) if "{}" in pattern else pattern * 5000
+    answer = run("query", f"ASK {{ {many} }}", *SMALL)
+    assert answer.code == 3
+    assert "The query has more than 2000 triple patterns" in answer.err
+
+
+def test_a_query_of_many_values() -> None:
+    values = " ".join(f"(scod:a{number} 1.5)" for number in range(5000))
+    others = ", ".join(f"scod:b{number}" for number in range(5000))
+    sparql = f"ASK {{ VALUES (?a ?b) {{ {values} }} FILTER(?a NOT IN ({others})) }}"
+    answer = run("query", sparql, *SMALL)
+    assert answer.out == "true\n"
+    # Each of them is declared nowhere; the notes do not flood the terminal.
+    assert len(answer.err.splitlines()) == 11
+    assert answer.err.endswith(" 9,990 more terms are declared nowhere.\n")
+
+
+def test_no_shipped_query_is_too_much() -> None:
+    for path in [*ROOT.glob("queries/**/*.rq"), *ROOT.glob("ontology/**/*.rq")]:
+        assert nesting.sparql(path.read_text(encoding="utf-8")) is None, path
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"),
+    [
+        pytest.param("[ <p:p> ", "]", 0, marks=pytest.mark.slow),
+        pytest.param("( ", ")", 0, marks=pytest.mark.slow),
+        ("<<( <s:s> <p:p> ", " )>>", 3),
+        ("<< <s:s> <p:p> ", " >>", 3),
+    ],
+)
+def test_a_file_nested_without_end(tmp_path: Path, start: str, end: str, code: int) -> None:
+    file = tmp_path / "deep.ttl"
+    file.write_text(f"<s:s> <p:p> {start * 20_000}<o:o>{end * 20_000} .\n")
+    # An engine that fails would end the process.
+    answer = process(
+        "export", "-f", "turtle", "-o", tmp_path / "out.ttl",
+        "--data", file, "--only-data", "--asserted",
+    )  # fmt: skip
+    assert answer.code == code, answer.err
+    if code:
+        assert "deep.ttl:1:" in answer.err and "nested more than 128 deep" in answer.err
+
+
+def test_a_text_of_tens_of_megabytes(tmp_path: Path) -> None:
+    file = tmp_path / "long.ttl"
+    file.write_text(f'<s:s>\n  <p:p> "{"a" * (20 << 20)}" .\n')
+    answer = run("query", "ASK {}", "--data", file, "--only-data")
+    assert answer.code == 3
+    assert "long.ttl:2:9: A text is longer than 8 MiB" in answer.err
+
+
+def test_an_answer_nested_without_end() -> None:
+    term = '{"type":"triple","value":{"subject":S,"predicate":S,"object":'.replace(
+        "S", '{"type":"uri","value":"a:a"}'
+    )
+    body = (
+        '{"head":{"vars":["x"]},"results":{"bindings":[{"x":'
+        + term * 20_000
+        + '{"type":"uri","value":"a:a"}'
+        + "}}" * 20_000
+        + "}]}}"
+    )
+    reply = Reply("http://e.org/", 200, "application/sparql-results+json", body.encode())
+    with pytest.raises(StoreError, match="nested too deep"):
+        endpoint.results(reply)

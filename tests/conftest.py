@@ -11,7 +11,7 @@ from tests.support.terminal import ROOT
 
 _PATHS = [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
 os.environ["PYTHONPATH"] = os.pathsep.join(path for path in _PATHS if path)
-# Programs that a test starts may keep the bytecode of the checkout; without it each compiles it anew.
+# Programs that a test starts may keep the bytecode of the checkout; else each compiles it anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The workers of xdist ignore Ctrl-C, and the processes that they start would do as they do.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scograph.web.negotiate import DATASET, GRAPH, ROWS, choose
+from scograph.web.negotiate import DATASET, GRAPH, ROWS, choose, language
 from scograph.web.problem import ProblemError
 from tests.support.server import Server
 
@@ -80,3 +80,21 @@ def test_graphs_come_in_each_format(name: str, media: str, server: Server) -> No
         answer.content
         == server.client.get("/sparql", params={"query": query, "format": name}).content
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "lang"),
+    [
+        ("", "en"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("zh-Hant-TW", "zh"),
+        ("kk-KZ,kk;q=0.9,ru;q=0.8,en;q=0.7", "ru"),
+        ("en-GB,en;q=0.9,ru;q=0.8", "en"),
+        ("uk, ru;q=0.5, en;q=0.9", "en"),
+        ("ru;q=0, zh;q=0.1", "zh"),
+        ("fr, *", "en"),
+        ("ru;q=much, ,;;, zh;level=1", "zh"),
+    ],
+)
+def test_the_language_that_a_browser_prefers(header: str, lang: str) -> None:
+    assert language(header) == lang

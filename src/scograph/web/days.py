@@ -1,8 +1,9 @@
-"""Dates of the graph as words for readers, in the long form of CLDR, such as 17 June 2004."""
+"""Dates of the graph as words for readers, in the long form of CLDR, and such words as dates."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _MONTHS = {
     "en": (
@@ -27,6 +28,22 @@ _FORMS = {
 }
 _ONE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _DATE = re.compile(rf"(?:{_ONE}|\.\.)(?:/(?:{_ONE}|\.\.))?")
+_YEAR = r"(?P<year>[0-9]{4})(?: ?(?:г\.?|года?))?"
+_NAME = r"(?P<month>[^\W\d_]+)\.?"
+_NUMBER, _OF_MONTH = r"(?P<month>[0-9]{1,2})", r"(?P<day>[0-9]{1,2})"
+# Years, months and days as readers of the three languages write them.
+_WRITTEN = tuple(
+    re.compile(form)
+    for form in (
+        _YEAR,
+        rf"{_NAME},? {_YEAR}",
+        rf"{_OF_MONTH}(?:st|nd|rd|th)?(?: of)? {_NAME},? {_YEAR}",
+        rf"{_NAME} {_OF_MONTH}(?:st|nd|rd|th)?,? {_YEAR}",
+        rf"(?:{_OF_MONTH}\.)? ?{_NUMBER}\. ?{_YEAR}",
+        rf"(?P<year>[0-9]{{4}})([-./]){_NUMBER}(?:\2{_OF_MONTH})?",
+        rf"(?P<year>[0-9]{{4}}) ?年(?: ?{_NUMBER} ?月(?: ?{_OF_MONTH} ?[日号])?)?",
+    )
+)
 _DAY = re.compile(r"(?<![\w/-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w/-])")
 
 
@@ -68,7 +85,51 @@ def within(sentence: str, lang: str) -> str:
     >>> within("The record reaches to 2025-12-31.", "en")
     'The record reaches to 31 December 2025.'
     """
-    return _DAY.sub(lambda found: in_words(found[0], lang), sentence)
+    return ended(_DAY.sub(lambda found: in_words(found[0], lang), sentence))
+
+
+def ended(sentence: str) -> str:
+    """A sentence with one full stop where a Russian date has one at its end.
+
+    >>> ended("Записи доведены до 31 декабря 2025 г..")
+    'Записи доведены до 31 декабря 2025 г.'
+    """
+    return sentence.replace(" г..", " г.")
+
+
+def read(text: str) -> str:
+    """A date that a reader writes in words or numbers, as ISO 8601; any other text unchanged.
+
+    A day and a month in numbers between slashes may be read in two ways, and stay as they are.
+
+    >>> read("June 2004"), read("17.06.2004"), read("17 июня 2004 г."), read("2004年6月")
+    ('2004-06', '2004-06-17', '2004-06-17', '2004-06')
+    >>> read("06/07/2004"), read("next June")
+    ('06/07/2004', 'next June')
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    for form in _WRITTEN:
+        found = form.fullmatch(plain)
+        if found is None:
+            continue
+        parts = {"month": "", "day": "", **found.groupdict()}
+        month, day = _month(parts["month"] or ""), parts["day"] or ""
+        if month is not None:
+            return "-".join(filter(None, (parts["year"], month, day and f"{int(day):02d}")))
+    return text
+
+
+def _month(text: str) -> str | None:
+    """The two digits of a month by its number or name; None if it is no month."""
+    if text.isdigit() or not text:
+        return f"{int(text):02d}" if text else ""
+    found = {
+        place
+        for names in _MONTHS.values()
+        for place, name in enumerate(names, 1)
+        if name.lower() == text or (len(text) >= 3 and name.lower().startswith(text))
+    }
+    return f"{found.pop():02d}" if len(found) == 1 else None
 
 
 def _one(date: str, lang: str) -> str:

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from scograph.web.pool import ClientGoneError
 from scograph.web.problem import ProblemError
 
-_HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
+_HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin")]
 # Pages of other sites cannot embed what is private.
 _NOWHERE_ELSE = (b"cross-origin-resource-policy", b"same-origin")
 _PAGE_POLICY = (

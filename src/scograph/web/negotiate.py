@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 import mimeparse
 from starlette.requests import Request
 
+from scograph.web.pages.links import LANGUAGES
 from scograph.web.problem import ProblemError
 
 ROWS = {
@@ -49,6 +51,7 @@ _NAMES = {
     **{media: (name, "rdfxml" if name == "xml" else "jsonld") for media, name in _ALIASES.items()},
 }
 _LONGEST = 4096
+_WEIGHT = re.compile(r"[01](\.[0-9]{0,3})?")
 _CHARSET = ("text/", "application/sparql-results+xml", "application/rdf+xml")
 
 
@@ -111,6 +114,22 @@ def _accepted(accept: str, offers: tuple[tuple[str, str], ...]) -> str:
         given = ", ".join(media for _, media in offers)
         raise ProblemError(406, f"None of the types accepted can be given. There are {given}.")
     return types[best]
+
+
+def language(header: str) -> str:
+    """The language of pages that an Accept-Language header prefers; English if it names none.
+
+    >>> language("zh-CN,zh;q=0.9,en;q=0.8"), language("kk,ru;q=0.9,en;q=0.8"), language("fr, *")
+    ('zh', 'ru', 'en')
+    """
+    weights: dict[str, float] = {}
+    for item in header[:_LONGEST].lower().split(","):
+        tag, *options = (part.strip() for part in item.split(";"))
+        weight = next((text[2:] for text in options if text.startswith("q=")), "1")
+        name = tag.partition("-")[0]
+        if name in LANGUAGES and _WEIGHT.fullmatch(weight):
+            weights[name] = max(weights.get(name, 0.0), float(weight))
+    return max(weights, key=weights.__getitem__) if any(weights.values()) else "en"
 
 
 def content_type(name: str, offers: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from scograph import __version__
 from scograph.formats import context
@@ -21,7 +21,7 @@ from scograph.web.answering import Answering, gone, own, shared
 from scograph.web.middleware import escaped
 from scograph.web.pool import Asked, Pool
 from scograph.web.problem import ProblemError
-from scograph.web.query_string import given, language, pairs
+from scograph.web.query_string import decoded, given, language, pairs
 from scograph.web.service import Service, written
 
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
@@ -265,10 +265,14 @@ class Routes:
     ) -> Response:
         """A page; `known` are the parameters that it takes (None: any)."""
         values = given(request, None if known is None else known | {"lang", "format"})
+        if "lang" not in values and (preferred := _preferred(request)) != "en":
+            return _in_language(request, preferred)
         lang = language(values)
         values = {key: value for key, value in values.items() if key not in ("lang", "format")}
         job = jobs.PageOf(kind, name, values, lang)
-        return await self._answering.respond(request, job, "html", negotiate.PAGE)
+        response = await self._answering.respond(request, job, "html", negotiate.PAGE)
+        response.headers.add_vary_header("Accept-Language")
+        return response
 
     async def _graph(self, request: Request, graph: str | None, wanted: str | None) -> Response:
         name = _format(request, wanted, negotiate.GRAPH)
@@ -286,6 +290,28 @@ def _format(request: Request, wanted: _Wanted, offers: dict[str, str]) -> str:
 def _wants_page(request: Request, wanted: _Wanted, others: dict[str, str]) -> bool:
     """True if HTML is preferred to the other formats."""
     return _format(request, wanted, {**others, **negotiate.PAGE}) == "html"
+
+
+def _preferred(request: Request) -> str:
+    """The language that the browser of a reader from elsewhere prefers.
+
+    A link of our own pages without `lang` leads to English, as the reader has chosen.
+    """
+    headers = request.headers
+    if headers.get("sec-fetch-site") == "same-origin" or headers.get("referer", "").startswith(
+        f"{_base(request)}/"
+    ):
+        return "en"
+    return negotiate.language(", ".join(headers.getlist("accept-language")))
+
+
+def _in_language(request: Request, lang: str) -> Response:
+    """The way to the same page in another language, with an address that can be shared."""
+    values = decoded(request.scope["query_string"])
+    headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
+    # Relative, so that it holds behind a proxy too.
+    to = "?" + "&".join(filter(None, (values, f"lang={lang}")))
+    return RedirectResponse(to, status_code=302, headers=headers)
 
 
 def _described(request: Request, wanted: _Wanted, triples: list[ox.Triple]) -> Response:

@@ -30,7 +30,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         text = _read()[key][self._place]
-        return text.format(**values) if values else text
+        return days.ended(text.format(**values)) if values else text
 
     def has(self, key: str) -> bool:
         """True if there is a text of that key."""

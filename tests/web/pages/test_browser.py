@@ -330,6 +330,15 @@ def test_the_day_is_in_the_address(visitor: Visitor) -> None:
     assert page.locator("#on").input_value() > day
 
 
+def test_a_day_in_words_is_read_by_the_server(visitor: Visitor) -> None:
+    page = visitor.open("/id/sco?lang=ru")
+    page.locator("#on").fill("20 июня 2018 г.")
+    page.locator("#on").press("Enter")
+    page.wait_for_url("**/id/sco?on=20*")
+    expect(page.locator("#on")).to_have_value("2018-06-20")
+    expect(page.locator(".held output")).to_contain_text("20 июня 2018 г.")
+
+
 def test_higher_statuses_come_first(visitor: Visitor) -> None:
     page = visitor.open("/id/sco?on=2018-06-20")
     statuses = page.locator("table[data-memberships] tbody tr:visible td:nth-child(4)")
@@ -385,6 +394,21 @@ def test_the_language_stays_from_page_to_page(visitor: Visitor) -> None:
     page.locator("main").get_by_role("link").first.click()
     page.wait_for_url("**/id/*lang=zh")
     expect(page.locator("html")).to_have_attribute("lang", "zh")
+
+
+def test_a_chinese_browser_reads_chinese_until_another_language_is_chosen(
+    browser: Any, server: Server
+) -> None:
+    with Visitor(browser, server.url, locale="zh-CN") as visitor:
+        page = visitor.open("/id/china")
+        expect(page.locator("html")).to_have_attribute("lang", "zh")
+        page.locator(".languages").get_by_role("link", name="English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.locator("nav[aria-label=scograph]").get_by_role("link").first.click()
+        page.wait_for_url("**/queries")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 @pytest.mark.parametrize("kind", ["state", "answer", "search"])

@@ -7,6 +7,8 @@ import pytest
 from scograph.web import days
 from tests.support.server import Server
 
+HTML = {"Accept": "text/html"}
+
 FORMS = {
     "2004-06-17": ("17 June 2004", "17 июня 2004 г.", "2004年6月17日"),
     "2004-06": ("June 2004", "июнь 2004 г.", "2004年6月"),
@@ -31,6 +33,71 @@ FORMS = {
 @pytest.mark.parametrize(("place", "lang"), list(enumerate(("en", "ru", "zh"))))
 def test_each_form_of_a_date(text: str, place: int, lang: str) -> None:
     assert days.in_words(text, lang) == FORMS[text][place]
+
+
+WRITTEN = {
+    "2004": "2004",
+    "2004-06": "2004-06",
+    "2004-6-7": "2004-06-07",
+    "２００４": "2004",
+    "2004/06/17": "2004-06-17",
+    "17.06.2004": "2004-06-17",
+    "7. 6. 2004": "2004-06-07",
+    "06.2004": "2004-06",
+    "June 2004": "2004-06",
+    "june, 2004": "2004-06",
+    "Sept. 2004": "2004-09",
+    "17 June 2004": "2004-06-17",
+    "17th of June 2004": "2004-06-17",
+    "June 17, 2004": "2004-06-17",
+    "июнь 2004": "2004-06",
+    "июня 2004 года": "2004-06",
+    "17 июня 2004 г.": "2004-06-17",
+    "2004 г.": "2004",
+    "2004年": "2004",
+    "2004年6月": "2004-06",
+    "2004 年 6 月 17 日": "2004-06-17",
+    # No date, one that is none, and one that may be two: said so by what reads ISO 8601.
+    "yesterday": "yesterday",
+    "Ju 2004": "Ju 2004",
+    "06/07/2004": "06/07/2004",
+    "31.02.2004": "2004-02-31",
+    "today": "today",
+}
+
+
+@pytest.mark.parametrize(("text", "date"), WRITTEN.items())
+def test_a_date_as_readers_write_it(text: str, date: str) -> None:
+    assert days.read(text) == date
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+@pytest.mark.parametrize("text", FORMS)
+def test_a_page_reads_what_it_writes(text: str, lang: str) -> None:
+    if "/" not in text:
+        assert days.read(days.in_words(text, lang)) == text
+
+
+@pytest.mark.parametrize(
+    ("address", "iso"),
+    [
+        ("/queries/attendees?host=scod:uzbekistan&from=June+2004&to=30.06.2004", "2004-06"),
+        ("/queries/members?on=20+июня+2018", "2018-06-20"),
+        ("/pictures/members?on=20.06.2018", "2018-06-20"),
+        ("/id/sco?on=2018年6月20日", "2018-06-20"),
+    ],
+)
+def test_fields_take_dates_as_readers_write_them(address: str, iso: str, server: Server) -> None:
+    answer = server.client.get(address, headers=HTML)
+    assert answer.status_code == 200
+    assert 'role="alert"' not in answer.text
+    assert f'value="{iso}"' in answer.text or "20.06.2018" in answer.text
+    same = server.client.get(
+        address.replace("June+2004", "2004-06").replace("30.06.2004", "2004-06-30")
+        .replace("20+июня+2018", iso).replace("20.06.2018", iso).replace("2018年6月20日", iso),
+        headers=HTML,
+    )  # fmt: skip
+    assert answer.text.count("<tr") == same.text.count("<tr") > 2
 
 
 def test_days_in_a_sentence_but_not_in_a_name() -> None:

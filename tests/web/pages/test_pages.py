@@ -479,6 +479,8 @@ PROBLEMS = {
     "/queries/attendees?host=Uzbekistann": ("host", "Uzbekistann"),
     "/queries/attendees?from=2005&to=2004": ("from", ""),
     "/pictures/members?on=yesterday": ("on", "yesterday"),
+    "/id/sco?on=yesterday": ("on", "yesterday"),
+    "/queries/attendees?from=06/07/2004": ("from", "06/07/2004"),
     "/pictures/members?organization=Nowhere": ("organization", "Nowhere"),
 }
 # What is for the terminal or for those who know RDF.
@@ -598,3 +600,42 @@ def test_fields_columns_and_questions_have_words(lang: str) -> None:
             assert words.has(f"p_{parameter['name']}"), (name, parameter["name"])
         for column in canned["columns"]:
             assert column.endswith("Label") or words.has(f"col_{column}"), (name, column)
+
+
+CHINESE = {"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8"}
+
+
+@pytest.mark.parametrize("address", ["/", "/id/sco?on=2018-06-20", "/queries/members?on=2018"])
+def test_who_comes_from_elsewhere_has_the_language_of_the_browser(
+    address: str, server: Server
+) -> None:
+    answer = server.client.get(address, headers=HTML | CHINESE)
+    assert answer.status_code == 302
+    assert answer.headers["cache-control"] == "no-store"
+    there = server.client.get(address, headers=HTML | CHINESE, follow_redirects=True)
+    assert there.status_code == 200
+    assert str(there.url) == server.url + in_language(address, "zh")
+    assert '<html lang="zh"' in there.text
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("/id/sco?lang=en", {}),
+        ("/id/sco", {"Sec-Fetch-Site": "same-origin"}),
+        ("/id/sco", {"Referer": "{url}/id/sco?lang=zh"}),
+    ],
+)
+def test_english_that_was_chosen_stays(
+    address: str, headers: dict[str, str], server: Server
+) -> None:
+    headers = {name: value.format(url=server.url) for name, value in headers.items()}
+    answer = server.client.get(address, headers=HTML | CHINESE | headers)
+    assert answer.status_code == 200
+    assert '<html lang="en"' in answer.text
+    assert "Accept-Language" in answer.headers["vary"]
+
+
+def test_data_have_no_language(server: Server) -> None:
+    answer = server.client.get("/id/sco", headers=CHINESE | {"Accept": "text/turtle"})
+    assert answer.status_code == 200

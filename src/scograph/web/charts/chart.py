@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from scograph.errors import UsageError
 from scograph.names import dates, resolve
+from scograph.web import days
 from scograph.web.words import Phrase, spoken
 
 
@@ -113,7 +114,7 @@ def day(values: Mapping[str, str], name: str, *, last: bool = False) -> str | No
     """The day of a parameter, the first or last one of a year or month; None if not given."""
     if name not in values:
         return None
-    return dates.days(values[name], name)[1 if last else 0]
+    return dates.days(days.read(values[name]), name)[1 if last else 0]
 
 
 def count(values: Mapping[str, str], name: str, least: int, most: int) -> int:

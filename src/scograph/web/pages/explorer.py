@@ -115,9 +115,14 @@ class Explorer:
         if part and not (found.tables and found.tables[0].rows):
             raise NoPageError
         given = None if part else page.given.get("on")
-        day = members_day.of(self._store, node, found.tables, given)
+        problem = None
+        try:
+            day = members_day.of(self._store, node, found.tables, given)
+        except UsageError as error:
+            problem = problems.of(error, page, links, self._store)
+            day = members_day.of(self._store, node, found.tables, None)
         return render(
-            "thing.html", page, links, thing=found, formats=thing.FORMATS,
+            "thing.html", page, links, thing=found, formats=thing.FORMATS, problem=problem,
             day=None if part else day, queries=self._queries, most=tables.PAGE,
         )  # fmt: skip
 
@@ -142,7 +147,7 @@ class Explorer:
             given = {name: str(value) for name, value in canned["example"].items()}
         texts = Texts(self._store, links)
         cite, style = given.pop("cite", None), given.pop("style", None)
-        values = parameters.filled(canned, given)
+        values = questions.read_dates(canned, parameters.filled(canned, given))
         answer, sparql, problem, wants, how = None, "", None, {}, []
         if not parameters.missing(canned, values):
             try:
@@ -158,7 +163,7 @@ class Explorer:
                 problem = problems.of(error, page._replace(given=values), links, self._store)
         if answer is not None and start and start >= answer.total:
             raise NoPageError
-        fields = questions.fields(self._store, canned, given, texts)
+        fields = questions.fields(self._store, canned, {**given, **values}, texts)
         # Fields that were left empty are in no link.
         page = page._replace(given={**values, **wants}).also(start=start + 1 if start else None)
         return render(

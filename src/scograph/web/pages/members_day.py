@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from scograph.names import dates
 from scograph.rdf import graph
+from scograph.web import days
 from scograph.web.charts import data
 from scograph.web.pages.tables import MEMBERS, Table
 
@@ -42,7 +43,7 @@ def of(
     starts = [row.first for row in table.rows if row.first]
     last = max(data.recorded(store, body).until or _last(store), max(starts, default=""))
     always = given == ALWAYS
-    asked = last if given is None or always else dates.days(given)[0]
+    asked = last if given is None or always else dates.days(days.read(given), "on")[0]
     on = min(asked, last)
     return MembersDay(
         on,
@@ -56,9 +57,9 @@ def of(
 
 def _last(store: ox.Store) -> str:
     """The last day of the record on any body; today if the graph does not say."""
-    days = [
+    found = [
         fact.object.value
         for fact in graph.triples(store, None, "scog:coversThrough")
         if isinstance(fact.object, ox.Literal)
     ]
-    return max(days, default=dates.days("today")[0])
+    return max(found, default=dates.days("today")[0])

@@ -17,6 +17,7 @@ from scograph.query.header import Parameter, Query
 from scograph.query.parameters import Term
 from scograph.rdf import graph
 from scograph.rdf.namespaces import curie, expand
+from scograph.web import days
 from scograph.web.pages.links import Links, Page
 from scograph.web.pages.texts import Text, Texts
 
@@ -80,6 +81,12 @@ class Answer(NamedTuple):
 def fields(store: ox.Store, canned: Query, given: Mapping[str, str], texts: Texts) -> list[Field]:
     """The fields of the form, filled with the given values."""
     return [_field(store, parameter, given, texts) for parameter in canned["parameters"]]
+
+
+def read_dates(canned: Query, given: Mapping[str, str]) -> dict[str, str]:
+    """The values of a form with dates as the graph writes them, however readers write them."""
+    dated = {one["name"] for one in canned["parameters"] if one["type"] == "date"}
+    return {name: days.read(value) if name in dated else value for name, value in given.items()}
 
 
 def answer(

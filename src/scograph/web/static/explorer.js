@@ -181,16 +181,18 @@ for (const form of document.querySelectorAll("form[data-at-a-date]")) {
     document.querySelectorAll(".languages a").forEach((link) => { link.href = here(link.href); });
   }
   range.addEventListener("input", () => show(written(zero + range.value * day)));
-  date.addEventListener("input", () => date.validity.valid && !isNaN(Date.parse(date.value)) && show(date.value));
+  const isDay = () => /^\d{4}-\d\d-\d\d$/.test(date.value) && !isNaN(Date.parse(date.value));
+  date.addEventListener("input", () => isDay() && show(date.value));
   form.addEventListener("click", (event) => {
     const to = Number(event.target.dataset.to), on = date.value;
     if (to) show(to < 0 ? changes.findLast((one) => one < on) : changes.find((one) => one > on));
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  place();
   // A saved page is the same file for every day.
-  const asked = new URLSearchParams(location.search).get("on") ?? "";
-  if (location.pathname.endsWith(".html") && /^\d{4}-\d\d-\d\d$/.test(asked)) show(asked);
+  const saved = location.pathname.endsWith(".html"), asked = new URLSearchParams(location.search).get("on") ?? "";
+  // The server reads days in words.
+  form.addEventListener("submit", (event) => (saved || isDay()) && event.preventDefault());
+  place();
+  if (saved && /^\d{4}-\d\d-\d\d$/.test(asked)) show(asked);
 }
 
 // On paper, a page says where it is from and of what day.

@@ -28,6 +28,7 @@ class UsageError(ScographError):
 
     A surface with words of its own has `kind`, what kind of mistake it is, the `option` and its
     `value`, and the IRIs of the `things` that may be meant; empty where they do not apply.
+    `instead` is a canned query that takes the value, with it as its parameters.
     """
 
     exit_code = 2
@@ -45,6 +46,7 @@ class UsageError(ScographError):
         self.option = option
         self.value = value
         self.things = tuple(things)
+        self.instead: tuple[str, dict[str, str]] | None = None
         super().__init__(message)
 
 

@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.support import texts
@@ -250,6 +251,50 @@ def test_an_endpoint_gives_the_same(server: Oxigraph) -> None:
     )
     graph = "CONSTRUCT { ?s a scog:Summit } WHERE { ?s a scog:Summit }"
     assert "scod:tashkent-summit-2004" in scograph("query", graph, "--endpoint", server.query).out
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize(
+    "ask",
+    [
+        ["attendees", "--host", "Uzbekistan"],
+        ["founders", "--organization", "BRICS"],
+        ["members", "--on", "2026-06"],
+        ["status-changes", "--state", "Belarus", "--from", "2010"],
+        ["attendees", "--host", "Uzbekistan", "--from", "1990", "--to", "1991"],
+        ["signatories", "--document", "Agreement on the Anti-Drug Centre"],
+        ["summits", "--organization", "Council of Heads of Government", "--lang", "ru"],
+    ],
+)
+def test_an_endpoint_is_as_complete(ask: list[str], server: Oxigraph) -> None:
+    here = scograph("run", *ask)
+    there = scograph("run", *ask, "--endpoint", server.query)
+    assert (there.out, there.err) == (here.out, here.err)
+
+
+COVERAGE = """\
+PREFIX scog: <https://w3id.org/scograph/ontology#>
+INSERT DATA { <urn:c> scog:coverageOf <https://w3id.org/scograph/id/sco> ;
+  scog:factKind scog:fact-standings ; scog:completeness scog:completeness-not-researched ;
+  scog:coversFrom "2001-06-15"; scog:coversThrough "2019-12-31" }
+"""
+
+
+@pytest.mark.servers
+def test_completeness_is_that_of_the_endpoint() -> None:
+    with oxigraph() as empty:
+        ask = ["run", "members", "--on", "2018", "--endpoint", empty.query]
+        found = scograph(*ask)
+        assert found.err == (
+            "No rows: not recorded, which does not mean that there is none. "
+            "The endpoint does not say how complete its record is.\n"
+        )
+        assert scograph(*ask, "--quiet").err == ""
+        said = json.loads(scograph(*ask, "--format", "json").out)["completeness"]
+        assert said["complete"] is False
+        assert said["text"] == found.err.strip()
+        httpx.post(f"{empty.url}/update", data={"update": COVERAGE}).raise_for_status()
+        assert "memberships (SCO): not researched" in scograph(*ask).err
 
 
 @pytest.mark.servers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -276,6 +277,33 @@ def test_an_empty_answer_says_what_to_ask_instead(
     assert instead in [one.command for one in answer.instead]
     assert instead in answer.remark()
     assert scograph(*instead.split()[1:]).out.count("\n") > 1
+
+
+@pytest.mark.record
+@pytest.mark.parametrize(
+    ("asked", "instead"),
+    [
+        (
+            ["attendees", "--summit", "scod:council-of-heads-of-government-2004"],
+            ["participants", "--meeting"],
+        ),
+        (["absentees", "--summit", "SCO Plus meeting in Tianjin 2025"], ["participants"]),
+        (["council-sessions", "--council", "SCO"], ["summits", "--organization", "SCO"]),
+        (["members", "--organization", "China"], ["memberships", "--state"]),
+        (["attendances", "--person", "China"], ["attendees", "--represents"]),
+    ],
+)
+def test_a_thing_of_another_class_says_which_question_takes_it(
+    asked: list[str], instead: list[str]
+) -> None:
+    answer = scograph("run", *asked)
+    assert answer.code == 2
+    (line,) = [one for one in answer.err.splitlines() if one.startswith("Ask instead: scograph ")]
+    command = shlex.split(line.removeprefix("Ask instead: scograph "))
+    assert command[1 : 1 + len(instead)] == instead
+    found = scograph(*command)
+    assert found.code == 0
+    assert found.out.count("\n") > 1
 
 
 @pytest.mark.record

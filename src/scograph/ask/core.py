@@ -114,7 +114,7 @@ class Asker:
         response.commands = command(best.plan).split("\n")
         if not best.recorded:
             response.said.append(say("none" if best.complete else "not-recorded"))
-        if best.source is not None and where.get("endpoint") is None:
+        if best.source is not None:
             response.remark = best.source.remark(read.lang, commands=False)
         return response
 

@@ -146,6 +146,10 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
         return 0
     except ScographError as error:
         click.echo(f"scograph: {printable(str(error))}", err=True)
+        if isinstance(error, UsageError) and error.instead is not None:
+            from scograph.query.instead import Question
+
+            click.echo(f"Ask instead: {Question(*error.instead).command}", err=True)
         return error.exit_code
     except OSError as error:
         if os.environ.get("SCOGRAPH_DEBUG"):

@@ -88,14 +88,13 @@ def _command(canned: header.Query) -> click.Command:
                 stream.write(sent.encode())
             return
         answer = running.canned(opened, canned, given, lang=lang, endpoint=there, asserted=asserted)
-        with_remark = not quiet and there is None
-        found = answer.table(members=with_remark and format_name == "json")
+        found = answer.table(members=not quiet and format_name == "json")
         if cite:
             from scograph.entity import cited
 
             citing = cited.cited(opened, answer, found.members)
             running.write_to(output, partial(cited.write, citing, format_name, style))
-            if with_remark and (remark := answer.remark()):
+            if not quiet and (remark := answer.remark()):
                 click.echo(remark, err=True)
             return
         if sources is not None:
@@ -103,7 +102,7 @@ def _command(canned: header.Query) -> click.Command:
 
             found = passages.beside(found, opened, sources)
         running.write(found, format_name, output)
-        if with_remark and (remark := answer.remark()):
+        if not quiet and (remark := answer.remark()):
             click.echo(remark, err=True)
 
     example = " ".join(

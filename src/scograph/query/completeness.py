@@ -19,6 +19,7 @@ from scograph.query.header import Query
 from scograph.query.parameters import Term
 from scograph.query.part import Part
 from scograph.query.scope import Scope
+from scograph.query.there import There
 
 
 class Completeness(NamedTuple):
@@ -72,16 +73,23 @@ class Completeness(NamedTuple):
 
 
 def of(
-    store: ox.Store, query: Query, bound: Mapping[str, Term], *, asserted: bool = False
+    store: ox.Store,
+    query: Query,
+    bound: Mapping[str, Term],
+    *,
+    asserted: bool = False,
+    there: There | None = None,
 ) -> Completeness | None:
     """The completeness of the record for a canned query with these values.
+
+    With `there`, that of the record at an endpoint; bodies and their meetings are the store's.
 
     A question about one day, with `on`, is answered as of the last day of the record where it
     comes after it. None where the graph has no coverages, as with a user's own data alone, or
     where the header of the query has no `completeness`.
     """
     rests = query["completeness"]
-    if rests is None or not coverages.by_body(store):
+    if rests is None or not (coverages.by_body(store) if there is None else there.known):
         return None
     given = {
         role: bound[name]
@@ -93,12 +101,12 @@ def of(
     last = _day(bound, "on-last") or _day(bound, "on") or _day(bound, "to")
     day = "on" in bound
     until = last or datetime.date.today().isoformat()
-    scope = Scope(store, rests, given, first or FIRST, until)
+    scope = Scope(store, rests, given, first or FIRST, until, there)
     parts = scope.parts()
     going = [part for part in parts if not part.ended]
     reaches = _reach(going or parts)
     if day and reaches is not None and scope.first > reaches:
-        parts = Scope(store, rests, given, reaches, reaches).parts()
+        parts = Scope(store, rests, given, reaches, reaches, there).parts()
     over = reaches if parts and not going else None
     # A document is signed on one day: after it, nothing is to be recorded.
     if parts and all(part.document and part.kind == "signatures" for part in parts):
@@ -123,9 +131,11 @@ def _reach(parts: Iterable[Part]) -> str | None:
     return max(found.values(), default=None)
 
 
-def reach(store: ox.Store, query: Query, bound: Mapping[str, Term]) -> str | None:
+def reach(
+    store: ox.Store, query: Query, bound: Mapping[str, Term], there: There | None = None
+) -> str | None:
     """The last day of the record for a query with these values; None where nothing says."""
-    found = of(store, query, bound)
+    found = of(store, query, bound, there=there)
     return None if found is None else found.reaches
 
 

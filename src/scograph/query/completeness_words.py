@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     undated: str
     asserted: str
     counted: str
+    nowhere: str
     and_more: str
     comma: str
     semicolon: str
@@ -53,7 +54,8 @@ _WORDS = {
         "Ask instead: {}",
         "Without a date and so in no period: {}",
         "Without what is inferred: rows and values that need it are missing",
-        "recorded for {} of {} members", "{} and {} more", ", ", "; ", ". ",
+        "recorded for {} of {} members",
+        "The endpoint does not say how complete its record is", "{} and {} more", ", ", "; ", ". ",
     ),
     "ru": _Words(
         "Для этого вопроса сведения полны{}", "Полнота сведений: {}",
@@ -65,7 +67,8 @@ _WORDS = {
         "Спросите так: {}",
         "Без даты и потому вне любого периода: {}",
         "Без выведенного: строк и значений, для которых оно нужно, нет",
-        "записано {} из {} членов", "{} и ещё {}", ", ", "; ", ". ",
+        "записано {} из {} членов",
+        "На этом адресе не сказано, насколько полны сведения", "{} и ещё {}", ", ", "; ", ". ",
     ),
     "zh": _Words(
         "就此问题而言，收录完整{}", "收录完整程度：{}",
@@ -77,7 +80,8 @@ _WORDS = {
         "可改问：{}",
         "无日期、故不属于任何时段者：{}",
         "未用推导内容：需要推导的行和值缺失",
-        "{1}个成员中收录{0}个", "{}等另外{}个", "、", "；", "。",
+        "{1}个成员中收录{0}个",
+        "该端点未说明其收录的完整程度", "{}等另外{}个", "、", "；", "。",
     ),
 }  # fmt: skip
 
@@ -114,6 +118,17 @@ def sentence(
     if instead:
         said.append(words.instead.format(words.semicolon.join(instead)))
     return words.stop.join(said) + words.stop.rstrip() if said else ""
+
+
+def nowhere(lang: str, *, empty: bool = False) -> str:
+    """The line of an answer of an endpoint without coverages.
+
+    >>> nowhere("en")
+    'The endpoint does not say how complete its record is.'
+    """
+    words = _WORDS.get(lang.lower().partition("-")[0], _WORDS["en"])
+    said = [words.unknown] * empty + [words.nowhere]
+    return words.stop.join(said) + words.stop.rstrip()
 
 
 def _gaps(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> Iterable[str]:

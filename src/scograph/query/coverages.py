@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
@@ -48,14 +48,26 @@ class Membership(NamedTuple):
     founding: bool
 
 
+Known: TypeAlias = Mapping[ox.NamedNode, Mapping[str, list[Span]]]
+"""The periods of coverages, by body and kind of fact."""
+
+
 @lru_cache(maxsize=2)
-def by_body(store: ox.Store) -> dict[ox.NamedNode, dict[str, list[Span]]]:
-    """The periods of the coverages, by body and kind of fact."""
+def by_body(store: ox.Store) -> Known:
+    """The periods of the coverages of the graph."""
+    return _by_body(internal.rows(store, "completeness"))
+
+
+def elsewhere(store: ox.Store, ask: internal.Ask) -> Known:
+    """The periods of the coverages of an endpoint."""
+    return _by_body(internal.rows(store, "completeness", ask))
+
+
+def _by_body(rows: Iterable[internal.Row]) -> Known:
     found: dict[ox.NamedNode, dict[str, list[Span]]] = {}
     # Sorted here: three times as quick as by the engine, on the way of each answer.
     for row in sorted(
-        internal.rows(store, "completeness"),
-        key=lambda one: (one["body"].value, one["kind"].value, one["since"].value),
+        rows, key=lambda one: (one["body"].value, one["kind"].value, one["since"].value)
     ):
         body, kind = row["body"], row["kind"].value.removeprefix(SCOG + "fact-")
         if isinstance(body, ox.NamedNode):

@@ -6,7 +6,7 @@ the meetings of a person that were no summits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -44,21 +44,65 @@ class Question(NamedTuple):
         return f"scograph run {self.name}{''.join(options)}"
 
 
-def questions(store: ox.Store, query: Query, bound: Mapping[str, Term]) -> list[Question]:
-    """At most two questions like this one that have rows, those with the same body first."""
+def questions(
+    store: ox.Store,
+    query: Query,
+    bound: Mapping[str, Term],
+    there: Callable[[str], object] | None = None,
+) -> list[Question]:
+    """At most two questions like this one that have rows, those with the same body first.
+
+    With `there`, that have rows at the endpoint which it asks too.
+    """
     if query["completeness"] is None:
         return []
     found: list[Question] = []
     for whole, values in enumerate(_variants(store, query, _given(query, bound))):
         for other in [query] * whole + _like(query):
             terms = _bound(store, other, values)
-            if terms is not None and _has_rows(store, other, terms):
+            if terms is not None and _has_rows(store, other, terms, there):
                 found.append(_question(store, other, terms))
             if len(found) == _MOST:
                 return found
         if found:
             break
     return found
+
+
+def taking(store: ox.Store, query: Query, option: str, value: str) -> Question | None:
+    """The query most like this one that takes a thing which is of no use for a parameter here."""
+    try:
+        thing = resolve.resolve(store, value)
+    except ScographError:
+        return None
+    for other in _like(query):
+        needed = {one["name"] for one in other["parameters"] if one["required"]}
+        for name in _parameters(other, _role(query, option)):
+            terms: dict[str, Term] = {name: thing}
+            fits = needed <= terms.keys() and _fits(store, _named(other, name), thing)
+            if fits and _has_rows(store, other, terms, None):
+                return _question(store, other, terms)
+    return None
+
+
+def _parameters(query: Query, role: str) -> list[str]:
+    """The parameters that take things of a class, those with a role first."""
+    named = [one["name"] for one in query["parameters"] if one["type"] == "thing" and one.get("of")]
+    alike = (role, *_ROLES.get(role, ()))
+    return sorted(
+        named,
+        key=lambda name: alike.index(found) if (found := _role(query, name)) in alike else 9,
+    )
+
+
+def _named(query: Query, name: str) -> Parameter:
+    return next(one for one in query["parameters"] if one["name"] == name)
+
+
+def _role(query: Query, option: str) -> str:
+    """The role of a parameter in the completeness of a query; its name if it has none."""
+    by = (query["completeness"] or {"by": {}})["by"]
+    return next((role for role, names in by.items() if option in names), option)
 
 
 def _given(query: Query, bound: Mapping[str, Term]) -> dict[str, Term]:
@@ -140,9 +184,19 @@ def _fits(store: ox.Store, parameter: Parameter, term: Term) -> bool:
     return kind is None or graph.exists(store, term, graph.TYPE, graph.term(kind))
 
 
-def _has_rows(store: ox.Store, query: Query, terms: Mapping[str, Term]) -> bool:
-    found = template.ask(store, template.expand(query, terms))
-    return isinstance(found, ox.QuerySolutions) and next(iter(found), None) is not None
+def _has_rows(
+    store: ox.Store,
+    query: Query,
+    terms: Mapping[str, Term],
+    there: Callable[[str], object] | None,
+) -> bool:
+    sparql = template.expand(query, terms)
+    for found in (template.ask(store, sparql), there and there(sparql)):
+        if found is not None and (
+            not isinstance(found, ox.QuerySolutions) or next(iter(found), None) is None
+        ):
+            return False
+    return True
 
 
 def _question(store: ox.Store, query: Query, terms: Mapping[str, Term]) -> Question:

@@ -5,8 +5,9 @@ They are written as the canned queries are, with a header and marked lines; no c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import cast
+from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -15,12 +16,18 @@ from scograph.query import template
 from scograph.query.parameters import Term
 
 FOLDER = "internal"
+Row: TypeAlias = dict[str, ox.NamedNode | ox.Literal]
+Ask: TypeAlias = Callable[[str], object]
+"""Sends SPARQL elsewhere than to the store, and gives its solutions."""
 
 
-def rows(store: ox.Store, name: str, **given: Term) -> list[dict[str, ox.NamedNode | ox.Literal]]:
-    """The rows of an internal query, each with its bound values by column."""
+def rows(store: ox.Store, name: str, ask: Ask | None = None, /, **given: Term) -> list[Row]:
+    """The rows of an internal query, each with its bound values by column.
+
+    From the store, or from where `ask` sends the SPARQL.
+    """
     sparql = template.expand({"sparql": _sparql(name)}, given)
-    found = cast(ox.QuerySolutions, template.ask(store, sparql))
+    found = cast(ox.QuerySolutions, template.ask(store, sparql) if ask is None else ask(sparql))
     columns = [variable.value for variable in found.variables]
     return [
         {

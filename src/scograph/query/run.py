@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from scograph import files, interrupts
-from scograph.errors import InputError, StoreError, boundary
+from scograph.errors import InputError, StoreError, UsageError, boundary
 from scograph.formats import results
 from scograph.names import labels
 from scograph.query import completeness, completeness_words, instead, parameters, template
 from scograph.query.header import Query
 from scograph.query.parameters import Given, Term
+from scograph.query.there import There
 from scograph.rdf import graph, sparql_tokens
 from scograph.rdf.namespaces import SOURCE_GRAPHS
 
@@ -43,9 +44,11 @@ class Answer:
         lang: str,
         *,
         asserted: bool = False,
+        there: There | None = None,
     ) -> None:
         self._store = store
         self._asserted = asserted
+        self._there = there
         self.query = query
         self.solutions = solutions
         self.sparql = sparql
@@ -62,8 +65,17 @@ class Answer:
 
     @cached_property
     def completeness(self) -> completeness.Completeness | None:
-        """How complete the record is for just this question; None where the graph does not say."""
-        found = completeness.of(self._store, self.query, self.parameters, asserted=self._asserted)
+        """How complete the record is for just this question; None where the graph does not say.
+
+        Of an answer of an endpoint, as the coverages there say.
+        """
+        found = completeness.of(
+            self._store,
+            self.query,
+            self.parameters,
+            asserted=self._asserted,
+            there=self._there,
+        )
         rests = self.query["completeness"]
         shown = rests["shown"] if rests is not None else []
         return found.without(shown) if found is not None and shown and not self.rows else found
@@ -78,7 +90,8 @@ class Answer:
         beyond = self.completeness is not None and self.completeness.beyond
         if self.rows or beyond or self._asserted:
             return []
-        return instead.questions(self._store, self.query, self.parameters)
+        ask = None if self._there is None else self._there.ask
+        return instead.questions(self._store, self.query, self.parameters, ask)
 
     @cached_property
     def undated(self) -> int:
@@ -88,7 +101,10 @@ class Answer:
         if not name or len(given) == len(self.parameters):
             return 0
         column = self.columns.index(name)
-        found = template.ask(self._store, template.expand(self.query, given, labelled=False))
+        sparql = template.expand(self.query, given, labelled=False)
+        found = (
+            template.ask(self._store, sparql) if self._there is None else self._there.ask(sparql)
+        )
         if not isinstance(found, ox.QuerySolutions):
             return 0
         return sum(row[column] is None for row in found)
@@ -98,6 +114,8 @@ class Answer:
 
         With `commands`, an empty answer's line ends with what to ask instead.
         """
+        if self._unsaid:
+            return completeness_words.nowhere(lang or self.lang, empty=not self.rows)
         found = self.completeness
         if found is None or (self.rows and not found.short and not self.undated):
             return ""
@@ -110,8 +128,17 @@ class Answer:
             instead=[one.command for one in self.instead] if commands else [],
         )
 
+    @property
+    def _unsaid(self) -> bool:
+        """True of a question on facts to an endpoint that has no coverages."""
+        rests = self.query["completeness"]
+        return bool(self._there and not self._there.known and rests and rests["facts"])
+
     def member(self) -> dict[str, object] | None:
         """The completeness for JSON; None where the graph does not say."""
+        if self._unsaid:
+            said = completeness_words.nowhere(self.lang, empty=not self.rows)
+            return {"complete": False, "reaches": None, "asOf": None, "parts": [], "text": said}
         found = self.completeness
         if found is None:
             return None
@@ -143,20 +170,32 @@ def canned(
 
     UsageError as `parameters.bind` gives it; the store knows the names even for an endpoint.
     """
-    bound = parameters.bind(store, query, given, anywhere=endpoint is not None)
-    sparql = _expanded(store, query, bound, lang, asserted=asserted)
+    bound = _bind(store, query, given, anywhere=endpoint is not None)
+    ask = partial(answer, store, endpoint=endpoint, asserted=asserted)
+    there = None if endpoint is None else There(store, ask)
+    sparql = _expanded(store, query, bound, lang, asserted=asserted, there=there)
     found = answer(store, sparql, endpoint=endpoint, asserted=asserted)
     if not isinstance(found, ox.QuerySolutions):
         raise InputError("A canned query is a SELECT.", path=f"{query['name']}.rq")
-    return Answer(store, query, found, sparql, bound, lang, asserted=asserted)
+    return Answer(store, query, found, sparql, bound, lang, asserted=asserted, there=there)
 
 
 def sparql(
     store: ox.Store, query: Query, given: Given, lang: str = "en", *, anywhere: bool = False
 ) -> str:
     """The SPARQL of a canned query with these values and its defaults, as `canned` runs it."""
-    bound = parameters.bind(store, query, given, anywhere=anywhere)
+    bound = _bind(store, query, given, anywhere=anywhere)
     return _expanded(store, query, bound, lang)
+
+
+def _bind(store: ox.Store, query: Query, given: Given, *, anywhere: bool) -> dict[str, Term]:
+    """As `parameters.bind`; the error names a query that takes a thing of another class."""
+    try:
+        return parameters.bind(store, query, given, anywhere=anywhere)
+    except UsageError as error:
+        if error.kind in ("class", "unknown"):
+            error.instead = instead.taking(store, query, error.option, error.value)
+        raise
 
 
 def _expanded(
@@ -166,19 +205,23 @@ def _expanded(
     lang: str,
     *,
     asserted: bool = False,
+    there: There | None = None,
 ) -> str:
     inferred = not asserted and labels.are_inferred(store)
-    return template.expand(query, _within_record(store, query, bound), lang, inferred=inferred)
+    within = _within_record(store, query, bound, there)
+    return template.expand(query, within, lang, inferred=inferred)
 
 
-def _within_record(store: ox.Store, query: Query, bound: Mapping[str, Term]) -> Mapping[str, Term]:
+def _within_record(
+    store: ox.Store, query: Query, bound: Mapping[str, Term], there: There | None
+) -> Mapping[str, Term]:
     """The values, with the last day of the record for a day after it.
 
     What holds after that day nobody has looked for, so that the record cannot tell what ended.
     """
     if "on" not in bound:
         return bound
-    last = completeness.reach(store, query, bound)
+    last = completeness.reach(store, query, bound, there)
     if last is None or bound["on"].value <= last:
         return bound
     day = ox.Literal(last, datatype=parameters.DATE)

@@ -11,6 +11,7 @@ from scograph.query.coverages import FIRST, LAST, Meeting, Span
 from scograph.query.header import Rests
 from scograph.query.parameters import Term
 from scograph.query.part import Part
+from scograph.query.there import There
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOG
 
@@ -45,14 +46,21 @@ class Scope:
     """The bodies, kinds of fact and days of a question; the days are `first` and `until`."""
 
     def __init__(
-        self, store: ox.Store, rests: Rests, given: Mapping[str, Term], first: str, until: str
+        self,
+        store: ox.Store,
+        rests: Rests,
+        given: Mapping[str, Term],
+        first: str,
+        until: str,
+        there: There | None = None,
     ) -> None:
         self._store = store
         self._rests = rests
         self._given = dict(given)
         self.first = first
         self.until = until
-        self._known = coverages.by_body(store)
+        self._there = there
+        self._known = coverages.by_body(store) if there is None else there.known
         self._offices: str | None = None
         self._meets_as_summits = False
         self._document: ox.NamedNode | None = None
@@ -63,7 +71,7 @@ class Scope:
         """A part for each body and kind, without those of which no day was asked."""
         if self._document is not None:
             facts = signing.KINDS if "any" in self._rests["facts"] else self._rests["facts"]
-            if found := list(signing.parts(self._store, self._document, facts)):
+            if found := list(signing.parts(self._store, self._document, facts, self._there)):
                 return found
         return [
             part

@@ -15,6 +15,7 @@ from scograph.query import coverages, internal
 from scograph.query.coverages import Span
 from scograph.query.parameters import Term
 from scograph.query.part import Part
+from scograph.query.there import There
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOG
 
@@ -24,9 +25,12 @@ _SIGNING = ("signature",)
 _BINDING = ("ratification", "approval", "accession")
 
 
-def parts(store: ox.Store, document: ox.NamedNode, kinds: Iterable[str]) -> Iterator[Part]:
-    """A part for each of these kinds of fact."""
-    rows = internal.rows(store, "completeness-acts", document=document)
+def parts(
+    store: ox.Store, document: ox.NamedNode, kinds: Iterable[str], there: There | None = None
+) -> Iterator[Part]:
+    """A part for each of these kinds of fact, from what the store or an endpoint has of them."""
+    ask = None if there is None else there.ask
+    rows = internal.rows(store, "completeness-acts", ask, document=document)
     signed = _of_kind(rows, _SIGNING)
     body = _body(store, document, signed or rows)
     day = min((row["first"].value for row in signed if "first" in row), default=None)

@@ -503,6 +503,15 @@ def test_what_is_wrong_is_said_at_its_field(address: str, lang: str, server: Ser
     assert f"e-{field} " in entry
 
 
+def test_another_question_that_takes_the_value_is_a_link(server: Server) -> None:
+    address = "/queries/attendees?summit=scod:council-of-heads-of-government-2004"
+    said = get(server, address).text.partition('role="alert">')[2].partition("</div>")[0]
+    (link,) = Parsed(said + "<br>").links
+    assert link.startswith("/queries/participants?meeting=")
+    assert "cannot be given here" in said
+    assert get(server, link.replace("&amp;", "&")).text.count("<tr>") > 3
+
+
 def test_what_may_be_meant_is_a_link(server: Server) -> None:
     text = get(server, "/queries/attendees?host=Uzbekistann&from=2004").text
     (link,) = [

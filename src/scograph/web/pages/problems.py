@@ -45,12 +45,19 @@ class Problem(NamedTuple):
 
 
 def of(error: UsageError, page: Page, links: Links, store: ox.Store) -> Problem:
-    """The problem of a form: the choices lead to its page with another value."""
+    """The problem of a form: the choices lead to its page with another value.
+
+    Where another question takes the value, the first choice leads to it.
+    """
     words, texts = Words(links.lang), Texts(store, links)
     choices = [
         texts.of(iri)._replace(href=links.to(page.also(start=None, **{error.option: curie(iri)})))
         for iri in _meant(store, error.things)
     ]
+    if error.instead is not None:
+        name, given = error.instead
+        question = words.question(name, name)
+        choices.insert(0, Text(f"{question} {error.value}", links.to(Page("query", name, given))))
     key = f"wrong_{error.kind}"
     if not error.kind or not words.has(key):
         text = str(error).replace("--", "")

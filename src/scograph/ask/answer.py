@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from scograph.ask import complete, offices, order
 from scograph.ask.order import Row, text
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 from scograph.query import run
 from scograph.rdf import graph
 from scograph.rdf.namespaces import PREFIXES
@@ -139,7 +139,7 @@ def _made(
             found.setdefault(str(value), [value, label, *row])
             counted.append(row)
     if plan.expected is not None and plan.operation != "count" and len(found) != plan.expected:
-        raise Refused("other-number", number=str(len(found)))
+        raise RefusalError("other-number", number=str(len(found)))
     if plan.operation == "count":
         if not found and plan.filters:
             return Answer(plan, ["answer", "answerLabel"], [], None, False)

@@ -7,7 +7,7 @@ from typing import Any
 from scograph.ask import held, named, times
 from scograph.ask.match import Match, alternative
 from scograph.ask.parts import MEETINGS
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 from scograph.ask.reading import Item
 from scograph.ask.wanted import wanted
 from scograph.rdf.namespaces import SCOD, SCOG
@@ -17,7 +17,7 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
          yes_or_no: bool) -> Plan | None:  # fmt: skip
     """The plan of a match; None if it does not show what is asked for.
 
-    Refused where the question supposes a meeting or an office that is not recorded.
+    RefusalError where the question supposes a meeting or an office that is not recorded.
     """
     words = alternative(match)
     if words is None:
@@ -75,14 +75,14 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         if "office" not in match.names:
             posts = lexicon["holders"].get(person, ())
             if len(posts) != 1:
-                raise Refused("no-office")
+                raise RefusalError("no-office")
             made.given["office"] = f"scod:{posts[0]}"
         elif "state" not in match.names and match.names["office"][0].kind == "Role":
             role = match.names["office"][0].value
             of_person = lexicon["holders"].get(person, ())
             posts = [post for post in of_person if lexicon["posts"].get(post, ("", ""))[1] == role]
             if len(posts) != 1:
-                raise Refused("no-office")
+                raise RefusalError("no-office")
             del match.names["office"]
             made.given["office"] = f"scod:{posts[0]}"
     named.names(match, made, parameters, lexicon)
@@ -138,17 +138,17 @@ def _absence(match: Match, made: Plan, lexicon: dict[str, Any]) -> None:
     if made.column == "state":
         made.filters["presence"] = (SCOG + "presence-state-absent",)
     elif "represents" in match.names and not match.concepts & {"person", "leaders"}:
-        raise Refused("absence")
+        raise RefusalError("absence")
 
 
 def _position(match: Match, made: Plan) -> None:
     if match.position:
         if made.operation == "count":
-            raise Refused("not-understood")
+            raise RefusalError("not-understood")
         made.number = match.position
         if made.operation == "list":
             made.operation = "nth"
         if made.expected is not None:
             if abs(made.number) != 1:
-                raise Refused("not-understood")
+                raise RefusalError("not-understood")
             made.several, made.expected = made.expected, None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 from scograph.ask.reading import Reading
 from scograph.names import labels
 from scograph.rdf import graph
@@ -67,7 +67,7 @@ def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
     return text
 
 
-def refusal(say: Words, reading: Reading, refused: Refused) -> list[str]:
+def refusal(say: Words, reading: Reading, refused: RefusalError) -> list[str]:
     """The sentences of a refusal: the reason, the words underlined, what can be asked."""
     lines = [say(f"refused-{refused.reason}", **refused.values)]
     if refused.words:

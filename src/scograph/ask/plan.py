@@ -13,7 +13,7 @@ OPERATIONS = (
 )  # fmt: skip
 
 
-class Refused(Exception):
+class RefusalError(Exception):
     """The question is not answered: `reason` is a key of the texts, `words` are underlined."""
 
     def __init__(self, reason: str, words: list[Any] | None = None, **values: str) -> None:

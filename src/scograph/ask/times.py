@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from scograph.ask.match import Match
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 
 
 def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
@@ -28,7 +28,7 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
             first, last = max(first, start), min(last, end)
     last = "" if last == "9999-12-31" else last
     if first and last and first > last:
-        raise Refused("not-understood")
+        raise RefusalError("not-understood")
     asking = match.asking
     wanted = match.meeting
     if asking.meeting and not (
@@ -50,13 +50,13 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
         return
     if made.asking.query == "office-holders" and asking.time == "on" and not (first and last):
         if first:
-            raise Refused("not-a-day")
+            raise RefusalError("not-a-day")
         made.within = ("since", "", last)
     elif asking.time == "on":
         if not first and last:
             first = last
         elif not last or len({first[:4], last[:4]}) > 1:
-            raise Refused("not-a-day")
+            raise RefusalError("not-a-day")
         made.given["on"] = _written(first, last)
     elif asking.time == "period":
         for name, day in (("from", first), ("to", last)):
@@ -84,7 +84,7 @@ def _written(first: str, last: str) -> str:
         return first[:4]
     if first[:7] == last[:7]:
         return first[:7]
-    raise Refused("not-a-day")
+    raise RefusalError("not-a-day")
 
 
 def _shifted(day: str, by: int) -> str:

@@ -56,13 +56,13 @@ def same(store: ox.Store, response: Response) -> bool:
         values = [value[:4] for value in values]
     if plan.operation == "count":
         several = {value for value in values if value}
-        return bool(plan.other) or plan.states or answer.rows == [] or (
+        return bool(plan.other or plan.only) or answer.rows == [] or (
             str(len(several)) == text(answer.rows[0][0])
         )  # fmt: skip
     if plan.operation == "how-long":
         return bool(rows) or not answer.rows
     said = {text(row[0]) for row in answer.rows}
-    if plan.operation == "list" and not (plan.other or plan.limit or plan.states):
+    if plan.operation == "list" and not (plan.other or plan.limit or plan.only):
         return said == {value for value in values if value}
     return said <= set(values)
 

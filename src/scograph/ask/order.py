@@ -82,24 +82,45 @@ def terms(columns: list[str], rows: list[Row]) -> list[Row]:
 
 
 def neighbour(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
-    """The term before or after those of a person; RefusalError where their order is not known."""
-    person, since = columns.index("person"), columns.index("since")
-    ordered = terms(columns, rows)
-    if any(row[since] is None for row in ordered):
+    """The term before or after those of a holder; RefusalError where their order is not known."""
+    holder, since = columns.index(plan.column), columns.index("since")
+    if any(row[since] is None and text(row[holder]) == plan.around for row in rows):
         raise RefusalError("no-order")
-    places = [at for at, row in enumerate(ordered) if text(row[person]) == plan.around]
+    dated = [row for row in rows if row[since] is not None]
+    ordered = terms(columns, dated) if "person" in columns else sorted(dated, key=_by(since))
+    places = [at for at, row in enumerate(ordered) if text(row[holder]) == plan.around]
     if not places:
         return []
+    if len(places) > 1 and "person" not in columns:
+        # States take their turns: nothing says which one is meant.
+        raise RefusalError("no-order")
     place = places[-1] if plan.number > 0 else places[0]
     if not 0 <= place + plan.number < len(ordered):
         return []
     earlier, later = sorted((place, place + plan.number))
     until = columns.index("until")
     end, start = ordered[earlier][until], ordered[later][since]
-    if end is None or gap(end, start) > LONGEST_GAP:
+    # A holder without dates may have been between terms with a gap.
+    longest = LONGEST_GAP if len(dated) == len(rows) else 1
+    if end is None or gap(end, start) > longest:
         # Somebody who is not recorded may have held the office in between.
         raise RefusalError("no-order")
     return [ordered[place + plan.number]]
+
+
+def _by(at: int) -> Any:
+    return lambda row: text(row[at])
+
+
+def long(plan: Plan, columns: list[str], row: Row) -> int:
+    """How many days a meeting took; RefusalError where its days are not known."""
+    since, until = (row[columns.index(name)] for name in plan.asking.length)
+    if since is None or until is None:
+        raise RefusalError("no-order")
+    first, last = days(text(since)), days(text(until))
+    if first[0] != first[1] or last[0] != last[1]:
+        raise RefusalError("no-order")
+    return (last[0] - first[0]).days + 1
 
 
 def gap(end: Any, start: Any) -> int:
@@ -184,9 +205,10 @@ def lengths(plan: Plan, columns: list[str], rows: list[Row], last: str) -> list[
 
 def _again(columns: list[str], spans: list[tuple[int, int, Row]]) -> bool:
     """True if somebody held the office more than once: one term and all of them differ."""
-    if "person" not in columns:
+    holder = next((name for name in ("person", "state") if name in columns), "")
+    if not holder or "city" in columns:
         return False
-    people = [text(row[columns.index("person")]) for _, _, row in spans]
+    people = [text(row[columns.index(holder)]) for _, _, row in spans]
     return len(set(people)) < len(people)
 
 

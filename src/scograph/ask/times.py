@@ -36,7 +36,10 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
     ):
         wanted.period = (first, last)
         return
-    several = match.concepts & {"list", "howmany", "which"}
+    several = match.concepts & {"list", "howmany", "which"} or (
+        # `Who has led the Secretariat since 2010`: those who did, one after the other.
+        match.said("served") and "organ" in match.names
+    )
     if (
         made.asking.query == "office-holders"
         and asking.time == "on"
@@ -66,13 +69,19 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
         made.within = (asking.time, first, last)
 
 
+# Queries without a day of their own: `now` is the last day of the record.
+_HELD = ("office-holders", "chairmanships")
+
+
 def present(match: Match, made: Plan, end: str) -> None:
     """Who holds an office now, where nothing says that the past is meant."""
-    if made.asking.query != "office-holders" or match.asking.time != "on" or match.times:
+    if made.asking.query not in _HELD or match.asking.time != "on" or match.times:
         return
     if match.said("past") or match.said("howmany") or match.position:
         return
     asked = made.operation == "list" and bool({"now", "who", "present"} & match.concepts)
+    # `Since when has Kyrgyzstan chaired the SCO` is about the term that goes on.
+    asked |= made.asking.query == "chairmanships" and match.said("since")
     if end and (asked or made.operation == "exists"):
         made.given["on"] = end
 

@@ -51,11 +51,13 @@ def simple(
             continue
         for match in matches(items, asking, yes_or_no):
             try:
-                plan = build.plan(match, items, queries[asking.query], lexicon, yes_or_no=yes_or_no)
+                plans = build.plans(
+                    match, items, queries[asking.query], lexicon, yes_or_no=yes_or_no
+                )
             except RefusalError as refused:
                 reason = reason or refused
                 continue
-            if plan is not None:
+            for plan in plans:
                 found.setdefault(plan.key, plan)
     best = max((plan.score // 10 for plan in found.values()), default=0)
     return [plan for plan in found.values() if plan.score // 10 == best], reason

@@ -92,7 +92,11 @@ def meets(row: dict[str, str], condition: str) -> bool:
     assert found is not None, condition
     name, first, last = found.groups()
     day = row[name]
-    return bool(day) and (not first or day >= first) and (not last or day[:10] <= last)
+    # A day of which only the year is known is within any part of that year.
+    short = len(day[:10])
+    return bool(day) and (not first or day >= first[:short]) and (
+        not last or day[:10] <= last[:short]
+    )  # fmt: skip
 
 
 def text(term: Any) -> str:

@@ -29,7 +29,6 @@ _CLASSES = (
     ("Region", "scog:Region"),
     ("Summit", "scog:Summit"),
     ("Session", "scog:CouncilSession"),
-    ("Exercise", "scog:Exercise"),
     ("Document", "scog:Document"),
     ("Post", "scog:Post"),
 )

@@ -56,13 +56,13 @@ def same(store: ox.Store, response: Response) -> bool:
         values = [value[:4] for value in values]
     if plan.operation == "count":
         several = {value for value in values if value}
-        return bool(plan.other) or plan.states or answer.rows == [] or (
+        return bool(plan.other or plan.only) or answer.rows == [] or (
             str(len(several)) == text(answer.rows[0][0])
         )  # fmt: skip
     if plan.operation == "how-long":
         return bool(rows) or not answer.rows
     said = {text(row[0]) for row in answer.rows}
-    if plan.operation == "list" and not (plan.other or plan.limit or plan.states):
+    if plan.operation == "list" and not (plan.other or plan.limit or plan.only):
         return said == {value for value in values if value}
     return said <= set(values)
 
@@ -92,7 +92,11 @@ def meets(row: dict[str, str], condition: str) -> bool:
     assert found is not None, condition
     name, first, last = found.groups()
     day = row[name]
-    return bool(day) and (not first or day >= first) and (not last or day[:10] <= last)
+    # A day of which only the year is known is within any part of that year.
+    short = len(day[:10])
+    return bool(day) and (not first or day >= first[:short]) and (
+        not last or day[:10] <= last[:short]
+    )  # fmt: skip
 
 
 def text(term: Any) -> str:

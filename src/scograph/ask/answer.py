@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from scograph.ask import complete, offices, order
 from scograph.ask.order import Row, text
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 from scograph.query import run
 from scograph.rdf import graph
 from scograph.rdf.namespaces import PREFIXES
@@ -133,13 +133,13 @@ def _made(
     found: dict[str, Row] = {}
     counted: list[Row] = []
     for value, label, row in values:
-        if plan.states and not graph.exists(store, value, graph.TYPE, graph.term("scog:State")):
+        if plan.only and not graph.exists(store, value, graph.TYPE, graph.term(plan.only)):
             continue
         if value is not None:
             found.setdefault(str(value), [value, label, *row])
             counted.append(row)
     if plan.expected is not None and plan.operation != "count" and len(found) != plan.expected:
-        raise Refused("other-number", number=str(len(found)))
+        raise RefusalError("other-number", number=str(len(found)))
     if plan.operation == "count":
         if not found and plan.filters:
             return Answer(plan, ["answer", "answerLabel"], [], None, False)
@@ -191,7 +191,7 @@ def _kept(plan: Plan, found: run.Answer) -> tuple[list[str], list[Row]]:
     if plan.asking.complete == "left":
         at = columns.index("until")
         rows = [row for row in rows if row[at] is not None]
-    if "on" in plan.given and plan.asking.query == "office-holders":
+    if {"on", "from", "to"} & plan.given.keys() and plan.asking.query == "office-holders":
         # A term of which no date is known may have been at any time.
         at = columns.index("since")
         dated = [row for row in rows if row[at] is not None]
@@ -287,7 +287,11 @@ def _durations(plan: Plan, columns: list[str], rows: list[Row]) -> Answer:
             continue
         start, end = text(row[since]), text(row[until]) if row[until] is not None else ""
         span = ox.Literal(f"{start}/{end or '..'}")
-        found.append([span, span, *row])
+        if plan.in_days:
+            number = ox.Literal(str(order.long(plan, columns, row)), datatype=_INTEGER)
+            found.append([number, number, *row])
+        else:
+            found.append([span, span, *row])
     return Answer(plan, ["answer", "answerLabel", *columns], found, None, False)
 
 

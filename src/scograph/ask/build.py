@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from scograph.ask import held, named, times
 from scograph.ask.match import Match, alternative
 from scograph.ask.parts import MEETINGS
-from scograph.ask.plan import Plan, Refused
-from scograph.ask.reading import Item
+from scograph.ask.plan import Plan, RefusalError
+from scograph.ask.reading import Item, Sense
 from scograph.ask.wanted import wanted
 from scograph.rdf.namespaces import SCOD, SCOG
+
+
+def plans(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[str, Any], *,
+          yes_or_no: bool) -> list[Plan]:  # fmt: skip
+    """The plans of a match: one for each post, where nothing says in which of them."""
+    found = [
+        plan(one, items, query, lexicon, yes_or_no=yes_or_no) for one in _by_post(match, lexicon)
+    ]
+    return [one for one in found if one is not None]
+
+
+def _by_post(match: Match, lexicon: dict[str, Any]) -> list[Match]:
+    """`Who preceded Norov?` asks of each post that he held."""
+    around = match.asking.order == "since" and any(map(match.said, _NEIGHBOURS))
+    people = match.names.get("person", [])
+    posts = lexicon["holders"].get(people[0].value, ()) if around and people else ()
+    if "office" in match.names or len(posts) < 2:
+        return [match]
+    return [
+        replace(match, names={**match.names, "office": [Sense("Post", post)]}) for post in posts
+    ]
 
 
 def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[str, Any], *,
          yes_or_no: bool) -> Plan | None:  # fmt: skip
     """The plan of a match; None if it does not show what is asked for.
 
-    Refused where the question supposes a meeting or an office that is not recorded.
+    RefusalError where the question supposes a meeting or an office that is not recorded.
     """
     words = alternative(match)
     if words is None:
@@ -40,8 +62,16 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     made = Plan(asking, operation, column, by_year=by_year)
     made.score = len(words) * 10
     made.expected = match.expected
-    made.states = column == "represents" and "state" in used
+    if column == "represents":
+        made.only = next((_CLASSES[word] for word in ("state", "body") if word in used), "")
+        if made.only == _CLASSES["body"]:
+            # The SCO itself is not among those who sent somebody to its meeting.
+            made.without = {"capacity": (SCOG + "capacity-member", SCOG + "capacity-own-body")}
     made.format = match.meeting.format
+    made.lasting = match.meeting.lasting
+    made.in_days = match.said("howdays")
+    if made.in_days and not asking.meeting:
+        return None
     if match.mode:
         made.filters["mode"] = (SCOG + match.mode,)
     if match.meeting.format and column not in MEETINGS:
@@ -64,25 +94,26 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         if len(match.times) > 1 or not first[:4] <= days <= last[:4]:
             return None
         match.times = []
-    neighbour = {"succeed": 1, "after": 1, "precede": -1, "before": -1}
-    steps = {step for word, step in neighbour.items() if match.said(word)}
-    if asking.order == "since" and "person" in match.names and steps:
+    steps = {step for word, step in _NEIGHBOURS.items() if match.said(word)}
+    if asking.order == "since" and column in match.names and steps:
         if len(steps) > 1 or operation != "list" or match.position:
             return None
         made.operation, made.number = "neighbour", steps.pop()
-        person = match.names.pop("person")[0].value
+        person = match.names.pop(column)[0].value
         made.around = SCOD + person
-        if "office" not in match.names:
+        if column != "person":
+            pass
+        elif "office" not in match.names:
             posts = lexicon["holders"].get(person, ())
             if len(posts) != 1:
-                raise Refused("no-office")
+                raise RefusalError("no-office")
             made.given["office"] = f"scod:{posts[0]}"
         elif "state" not in match.names and match.names["office"][0].kind == "Role":
             role = match.names["office"][0].value
             of_person = lexicon["holders"].get(person, ())
             posts = [post for post in of_person if lexicon["posts"].get(post, ("", ""))[1] == role]
             if len(posts) != 1:
-                raise Refused("no-office")
+                raise RefusalError("no-office")
             del match.names["office"]
             made.given["office"] = f"scod:{posts[0]}"
     named.names(match, made, parameters, lexicon)
@@ -125,9 +156,12 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     return made
 
 
+_CLASSES = {"state": "scog:State", "body": "scog:InternationalBody"}
+_NEIGHBOURS = {"succeed": 1, "after": 1, "precede": -1, "before": -1}
 _EXTREMES = {"most", "fewest", "longest", "shortest"}
 _FREE = {
-    "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "list", "yesno",
+    "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "howdays", "list",
+    "yesno",
     "everyone", "now", "still", "and", "past", "present", "first", "last", "most", "fewest",
     "video", "inperson", "hybrid", "longest", "shortest",
 }  # fmt: skip
@@ -138,17 +172,17 @@ def _absence(match: Match, made: Plan, lexicon: dict[str, Any]) -> None:
     if made.column == "state":
         made.filters["presence"] = (SCOG + "presence-state-absent",)
     elif "represents" in match.names and not match.concepts & {"person", "leaders"}:
-        raise Refused("absence")
+        raise RefusalError("absence")
 
 
 def _position(match: Match, made: Plan) -> None:
     if match.position:
         if made.operation == "count":
-            raise Refused("not-understood")
+            raise RefusalError("not-understood")
         made.number = match.position
         if made.operation == "list":
             made.operation = "nth"
         if made.expected is not None:
             if abs(made.number) != 1:
-                raise Refused("not-understood")
+                raise RefusalError("not-understood")
             made.several, made.expected = made.expected, None

@@ -12,7 +12,7 @@ from typing import Any
 from scograph.ask.match import matches
 from scograph.ask.parts import ORGANIZERS, SINGULAR
 from scograph.ask.phrases import joined
-from scograph.ask.plan import Asking, Refused
+from scograph.ask.plan import Asking, RefusalError
 from scograph.ask.reading import Item, Reading, Sense
 
 _PLURAL = re.compile("哪些|列出|所有|全部|几|多少|各|历|名单|都")
@@ -49,7 +49,7 @@ def reduced(
         for clause, rest in _clauses(items, at, reading.lang):
             if mark in ("before", "after") and at and SINGULAR.fullmatch(items[at - 1].text):
                 # `The summit after …` is the next one alone.
-                raise Refused("not-understood", [items[at]])
+                raise RefusalError("not-understood", [items[at]])
             days = _days(clause, lexicon)
             alone = reading.lang == "zh" and not _PLURAL.search(reading.text)
             if (
@@ -60,7 +60,7 @@ def reduced(
                 and after[0].means("summit")
             ):
                 # One summit or all: nothing says which.
-                raise Refused("not-understood", [after[0]])
+                raise RefusalError("not-understood", [after[0]])
             if days:
                 return [*rest[0], _event(clause, days, mark), *rest[1]]
     return items
@@ -112,7 +112,7 @@ def _next_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
             continue
         place = places[0] + step
         if not 0 <= place < len(rows):
-            raise Refused("no-meeting", clause)
+            raise RefusalError("no-meeting", clause)
         text = " ".join(one.text for one in items[at:])
         named = Sense(kind.capitalize(), rows[place]["iri"])
         return [*items[:at], Item(items[at].start, items[-1].end, text, [named], {"bare"})]
@@ -177,7 +177,7 @@ def _signing(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | N
         return None
     day = lexicon["signed"].get(documents[0][0].value)
     if not day:
-        raise Refused("no-event", clause)
+        raise RefusalError("no-event", clause)
     return day, day
 
 
@@ -191,7 +191,7 @@ def _founding(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | 
         return None
     day = lexicon["founded"].get(bodies.pop())
     if not day:
-        raise Refused("no-event", clause)
+        raise RefusalError("no-event", clause)
     return day, day
 
 
@@ -213,7 +213,7 @@ def _joining(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | N
         if status == "status-member" else None
     )  # fmt: skip
     if not days:
-        raise Refused("no-event", clause)
+        raise RefusalError("no-event", clause)
     return days, days
 
 

@@ -29,6 +29,7 @@ _CLASSES = (
     ("Region", "scog:Region"),
     ("Summit", "scog:Summit"),
     ("Session", "scog:CouncilSession"),
+    ("Exercise", "scog:Exercise"),
     ("Document", "scog:Document"),
     ("Post", "scog:Post"),
 )

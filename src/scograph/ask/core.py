@@ -13,7 +13,7 @@ from scograph.ask import answer as answers
 from scograph.ask import explain, lexicon, plan, reading, understand
 from scograph.ask.answer import Answer
 from scograph.ask.command import command
-from scograph.ask.plan import Refused
+from scograph.ask.plan import RefusalError
 from scograph.errors import UsageError
 from scograph.formats import results
 from scograph.query import run
@@ -76,7 +76,7 @@ class Asker:
         read = reading.read(question, self.lexicon)
         try:
             found = understand.plans(read, self.lexicon, self._askings, self._queries)
-        except Refused:
+        except RefusalError:
             return None
         return {one.key for one in found}
 
@@ -90,7 +90,7 @@ class Asker:
         try:
             plans = understand.plans(read, self.lexicon, self._askings, self._queries)
             found = self._answers(plans, lang or read.lang, where)
-        except Refused as refused:
+        except RefusalError as refused:
             response.refused = refused.reason
             refused.values.setdefault("day", self.lexicon["end"])
             response.said += explain.refusal(say, read, refused)
@@ -125,12 +125,12 @@ class Asker:
                 found.append(
                     answers.answer(self._store, one, self._queries, self.lexicon, lang, **where)
                 )
-            except Refused as refused:
+            except RefusalError as refused:
                 reason = refused
             except UsageError:
                 # A value that does not fit its parameter: this reading was not meant.
-                reason = reason or Refused("not-understood")
+                reason = reason or RefusalError("not-understood")
         if not found:
-            raise reason or Refused("not-understood")
+            raise reason or RefusalError("not-understood")
         recorded = [one for one in found if one.recorded]
         return recorded or found

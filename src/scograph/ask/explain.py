@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 from scograph.ask.reading import Reading
 from scograph.names import labels
 from scograph.rdf import graph
@@ -45,6 +45,8 @@ def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
         parts.append(f"{say(f'column-{one.within[0]}')}: {one.within[1]}–{one.within[2]}")
     if one.limit:
         parts.append(f"{say('limit')}: {one.limit}")
+    if one.lasting:
+        parts.append(f"{say('days')}: {one.lasting}")
     for values in one.without.values():
         parts.append(f"{say('without')}: {', '.join(map(say.name, values))}")
     if one.format:
@@ -53,6 +55,8 @@ def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
         parts.append(say("of-the-sco"))
     what = say(f"operation-{one.operation}", column=say(f"column-{one.column}"),
                number=str(abs(one.number)))  # fmt: skip
+    if one.in_days:
+        what = say("operation-how-many-days")
     if one.around:
         parts.append(say.name(one.around))
         what = say(f"operation-{'next' if one.number > 0 else 'previous'}",
@@ -67,7 +71,7 @@ def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
     return text
 
 
-def refusal(say: Words, reading: Reading, refused: Refused) -> list[str]:
+def refusal(say: Words, reading: Reading, refused: RefusalError) -> list[str]:
     """The sentences of a refusal: the reason, the words underlined, what can be asked."""
     lines = [say(f"refused-{refused.reason}", **refused.values)]
     if refused.words:

@@ -6,7 +6,7 @@ from typing import Any
 
 from scograph.ask.match import Match
 from scograph.ask.parts import MEETINGS, ORGANIZERS
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 from scograph.rdf.namespaces import SCOD
 
 _SCO = "sco"
@@ -40,7 +40,7 @@ def meetings(
     listing = made.operation in ("list", "count") and made.column != "state"
     if match.singular and not named and listing:
         # `The summit`: nothing says which.
-        raise Refused("which-meeting")
+        raise RefusalError("which-meeting")
     if not wanted.says and asking.query == "chairs" and {"summit", "session"} & match.concepts:
         # Those of the other council are not meant.
         ours = (*ORGANIZERS, "") if match.names and made.operation == "list" else (_SCO, "")
@@ -60,12 +60,14 @@ def meetings(
                 made.given[name] = day
         return
     if not found:
-        raise Refused("no-meeting")
+        raise RefusalError("no-meeting")
     if len(found) > 1 and wanted.city and asking.default in ("person", "leader") and match.singular:
         names = ", ".join(f"scod:{one['iri']}" for one in found)
-        raise Refused("several-meetings", meetings=names)
+        raise RefusalError("several-meetings", meetings=names)
     if len(found) > 1 and wanted.city and asking.query == "stand-ins":
-        raise Refused("several-meetings", meetings=", ".join(f"scod:{one['iri']}" for one in found))
+        raise RefusalError(
+            "several-meetings", meetings=", ".join(f"scod:{one['iri']}" for one in found)
+        )
     made.meetings = found
     if wanted.assumes_sco:
         made.defaults.append("sco")
@@ -76,7 +78,7 @@ def meetings(
         return
     if not column:
         if len(found) > 1:
-            raise Refused("not-understood")
+            raise RefusalError("not-understood")
         made.given["from"], made.given["to"] = found[0]["start"], found[0]["end"]
         return
     made.filters[column] = tuple(SCOD + meeting["iri"] for meeting in found)

@@ -107,6 +107,10 @@ def _match(items: list[Item], chosen: list[tuple[str, Sense]], asking: Asking) -
             if found.limit:
                 return None
             found.limit = sense.value
+        elif part == "lasting":
+            if meeting.lasting:
+                return None
+            meeting.lasting = sense.value
         elif part == "mode":
             found.mode = "mode-by-video"
             found.concepts.add("video")

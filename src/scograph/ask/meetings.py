@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
+
+from scograph.ask.order import within
 
 _FORMATS = {"video": "format-video", "inperson": "format-in-person", "hybrid": "format-hybrid"}
 _SCO = "sco"
@@ -22,13 +25,14 @@ class Wanted:
     period: tuple[str, str] = ("", "")
     position: int = 0  # 1 is the first, -1 the last, 0 all of them
     format: str = ""
+    lasting: str = ""  # how many days, such as `=2`
 
     @property
     def located(self) -> bool:
         """True if more was said than the kind of meeting and the body."""
         return bool(
             self.names or self.city or self.state or any(self.period) or self.position
-            or self.format
+            or self.format or self.lasting
         )  # fmt: skip
 
     @property
@@ -36,7 +40,7 @@ class Wanted:
         """True if anything was said but which kind of meeting it is."""
         return bool(
             self.names or self.city or self.state or self.body or any(self.period)
-            or self.position or self.format
+            or self.position or self.format or self.lasting
         )  # fmt: skip
 
     def found(self, lexicon: dict[str, Any]) -> list[dict[str, Any]]:
@@ -62,6 +66,7 @@ class Wanted:
             and (not self.period[0] or one["end"] >= self.period[0])
             and (not self.period[1] or one["start"] <= self.period[1])
             and (not self.format or one["format"] == _FORMATS[self.format])
+            and (not self.lasting or within(_days(one), self.lasting))
         ])  # fmt: skip
         if self.position > 0:
             return rows[self.position - 1 : self.position]
@@ -79,8 +84,13 @@ class Wanted:
     @property
     def assumes_sco(self) -> bool:
         """True if no body was named, and only the summits of the SCO are meant."""
-        alone = not (self.city or self.state or any(self.period) or self.names)
+        alone = not (self.city or self.state or any(self.period) or self.names or self.lasting)
         return not self.body and (bool(self.position) or alone)
 
     def _body(self) -> str:
         return self.body or (_SCO if self.assumes_sco else "")
+
+
+def _days(meeting: dict[str, Any]) -> int:
+    first, last = map(datetime.date.fromisoformat, (meeting["start"], meeting["end"]))
+    return (last - first).days + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scograph.ask.match import Match
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 from scograph.ask.reading import Sense
 from scograph.rdf.namespaces import SCOD, SCOG
 
@@ -22,7 +22,7 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
                 lexicon["posts"][post][0] for post in lexicon["holders"].get(senses[0].value, ())
             }
             if len(states) != 1:
-                raise Refused("not-understood")
+                raise RefusalError("not-understood")
             given[name] = [Sense("State", states.pop())]
     roles = [sense for sense in given.get("office", []) if sense.kind == "Role"]
     if roles:
@@ -43,7 +43,7 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
             else posts
         )
         if not posts:
-            raise Refused("no-office")
+            raise RefusalError("no-office")
         made.filters["office"] = tuple(sorted(SCOD + post for post in posts))
         if not places and "person" not in given and "represents" not in given:
             made.defaults.append("sco")
@@ -58,7 +58,7 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
             if post in lexicon["heads"] and _within(state, given["organ"][0].value)
         ]  # fmt: skip
         if len(heads) != 1:
-            raise Refused("no-office")
+            raise RefusalError("no-office")
         made.given["office"] = f"scod:{heads[0]}"
         del given["organ"]
     dated = made.column in ("since", "until", "date", "status")
@@ -66,13 +66,13 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
         len(senses) > 1 for senses in given.values()
     ):
         # `Did India and Pakistan …` is true only of both.
-        raise Refused("not-understood")
+        raise RefusalError("not-understood")
     for name, senses in given.items():
         values = tuple(_iri(sense) for sense in senses)
         if senses[0].kind == "Region":
             states = lexicon["regions"].get(senses[0].value)
             if not states or made.operation == "exists":
-                raise Refused("not-understood")
+                raise RefusalError("not-understood")
             values = tuple(f"scod:{state}" for state in states)
         set_value(made, name, values, parameters)
         made.score += 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 from scograph.names import dates
 
 Row = list[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None]
@@ -31,7 +31,7 @@ def nth(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
     dated = sorted((row for row in rows if row[at] is not None), key=lambda row: text(row[at]))
     if len(dated) < len(rows):
         # A thing without a date could be anywhere in the order.
-        raise Refused("no-order")
+        raise RefusalError("no-order")
     groups: list[list[Row]] = []
     seen: set[str] = set()
     for row in dated:
@@ -49,11 +49,11 @@ def nth(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
             days.setdefault(text(row[thing]), text(row[at]))
         things = list(days)
         if plan.several > len(things):
-            raise Refused("other-number", number=str(len(things)))
+            raise RefusalError("other-number", number=str(len(things)))
         chosen, others = things[: plan.several], things[plan.several :]
         if others and days[others[0]] == days[chosen[-1]]:
             # Several of one day: nothing says which of them are meant.
-            raise Refused("no-order")
+            raise RefusalError("no-order")
         return [row for row in dated if text(row[thing]) in chosen]
     place = plan.number - 1 if plan.number > 0 else plan.number
     return groups[place] if -len(groups) <= place < len(groups) else []
@@ -82,24 +82,45 @@ def terms(columns: list[str], rows: list[Row]) -> list[Row]:
 
 
 def neighbour(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
-    """The term before or after those of a person; Refused where their order is not known."""
-    person, since = columns.index("person"), columns.index("since")
-    ordered = terms(columns, rows)
-    if any(row[since] is None for row in ordered):
-        raise Refused("no-order")
-    places = [at for at, row in enumerate(ordered) if text(row[person]) == plan.around]
+    """The term before or after those of a holder; RefusalError where their order is not known."""
+    holder, since = columns.index(plan.column), columns.index("since")
+    if any(row[since] is None and text(row[holder]) == plan.around for row in rows):
+        raise RefusalError("no-order")
+    dated = [row for row in rows if row[since] is not None]
+    ordered = terms(columns, dated) if "person" in columns else sorted(dated, key=_by(since))
+    places = [at for at, row in enumerate(ordered) if text(row[holder]) == plan.around]
     if not places:
         return []
+    if len(places) > 1 and "person" not in columns:
+        # States take their turns: nothing says which one is meant.
+        raise RefusalError("no-order")
     place = places[-1] if plan.number > 0 else places[0]
     if not 0 <= place + plan.number < len(ordered):
         return []
     earlier, later = sorted((place, place + plan.number))
     until = columns.index("until")
     end, start = ordered[earlier][until], ordered[later][since]
-    if end is None or gap(end, start) > LONGEST_GAP:
+    # A holder without dates may have been between terms with a gap.
+    longest = LONGEST_GAP if len(dated) == len(rows) else 1
+    if end is None or gap(end, start) > longest:
         # Somebody who is not recorded may have held the office in between.
-        raise Refused("no-order")
+        raise RefusalError("no-order")
     return [ordered[place + plan.number]]
+
+
+def _by(at: int) -> Any:
+    return lambda row: text(row[at])
+
+
+def long(plan: Plan, columns: list[str], row: Row) -> int:
+    """How many days a meeting took; RefusalError where its days are not known."""
+    since, until = (row[columns.index(name)] for name in plan.asking.length)
+    if since is None or until is None:
+        raise RefusalError("no-order")
+    first, last = days(text(since)), days(text(until))
+    if first[0] != first[1] or last[0] != last[1]:
+        raise RefusalError("no-order")
+    return (last[0] - first[0]).days + 1
 
 
 def gap(end: Any, start: Any) -> int:
@@ -151,7 +172,7 @@ def within(number: int, limit: str) -> bool:
 
 
 def lengths(plan: Plan, columns: list[str], rows: list[Row], last: str) -> list[Row]:
-    """The row that lasted longest or shortest; Refused where the dates do not decide it.
+    """The row that lasted longest or shortest; RefusalError where the dates do not decide it.
 
     A row without an end goes on until the last day of the record if its state says so.
     """
@@ -159,12 +180,12 @@ def lengths(plan: Plan, columns: list[str], rows: list[Row], last: str) -> list[
     ends = columns.index("end") if "end" in columns else None
     if "person" in columns and len({text(row[columns.index("office")]) for row in rows}) > 1:
         # Of several offices nothing says which is compared with which.
-        raise Refused("not-understood")
+        raise RefusalError("not-understood")
     spans: list[tuple[int, int, Row]] = []
     for row in rows:
         goes_on = ends is not None and text(row[ends]).endswith("bound-goes-on")
         if row[since] is None or (row[until] is None and not goes_on):
-            raise Refused("no-order")
+            raise RefusalError("no-order")
         start = days(text(row[since]))
         end = days(text(row[until])) if row[until] is not None else days(last)
         spans.append(((end[0] - start[1]).days, (end[1] - start[0]).days, row))
@@ -178,15 +199,16 @@ def lengths(plan: Plan, columns: list[str], rows: list[Row], last: str) -> list[
         # A term that goes on may become longer.
         others = [one for one in spans if one is not best and one[0] <= best[1]]
     if others or _again(columns, spans):
-        raise Refused("no-order")
+        raise RefusalError("no-order")
     return [best[2]]
 
 
 def _again(columns: list[str], spans: list[tuple[int, int, Row]]) -> bool:
     """True if somebody held the office more than once: one term and all of them differ."""
-    if "person" not in columns:
+    holder = next((name for name in ("person", "state") if name in columns), "")
+    if not holder or "city" in columns:
         return False
-    people = [text(row[columns.index("person")]) for _, _, row in spans]
+    people = [text(row[columns.index(holder)]) for _, _, row in spans]
     return len(set(people)) < len(people)
 
 
@@ -194,6 +216,6 @@ def days(written: str) -> tuple[datetime.date, datetime.date]:
     """The first and the last day that a date of the graph may mean."""
     first, _, last = written.partition("/")
     if ".." in (first, last):
-        raise Refused("no-order")
+        raise RefusalError("no-order")
     start, end = dates.days(first), dates.days(last or first)
     return datetime.date.fromisoformat(start[0]), datetime.date.fromisoformat(end[1])

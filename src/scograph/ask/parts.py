@@ -8,7 +8,8 @@ from scograph.ask.plan import Asking
 from scograph.ask.reading import Item, Sense
 
 QUESTION_WORDS = {
-    "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "list", "yesno",
+    "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "howdays", "list",
+    "yesno",
 }  # fmt: skip
 
 # Said along with the rest, and true of every answer.
@@ -38,6 +39,9 @@ _OF_REGIONS = ("state", "represents")
 _WITH_MODE = ("attendees", "participants")
 
 MEETINGS = ("summit", "meeting", "session")
+
+# Roles before a word are those who came, those after it the ones who did not.
+_CAME_BEFORE = {"stand-ins": "instead"}
 
 SINGULAR = re.compile(r"summit|session|meeting|саммит(?:а|е|у|ом)?|заседани[еию]", re.I)
 
@@ -92,6 +96,9 @@ def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[t
         elif sense.kind == "Limit":
             if asking.most or asking.counts or asking.complete == "meetings":
                 found.append(("limit", sense))
+        elif sense.kind == "Lasting":
+            if asking.meeting:
+                found.append(("lasting", sense))
         elif sense.kind == "number":
             if _counts(items, at):
                 found.append(("number", sense))
@@ -138,6 +145,9 @@ def _as_name(
 ) -> list[tuple[str, Sense]]:
     found = []
     kind, cues = sense.kind, item.cues
+    mark = _CAME_BEFORE.get(asking.query, "")
+    if mark and kind == "Role" and not any(one.means(mark) for one in items[items.index(item) :]):
+        return []
     if kind == "Region":
         # The states of a region are a kind of states: `Central Asian members`.
         wide = [one.name for one in asking.slots if one.name in _OF_REGIONS]

@@ -7,9 +7,12 @@ from scograph.ask.reading import Item, Sense
 _LIMITS = {"atleast": ">=", "morethan": ">", "fewerthan": "<", "exactly": "=", "only": "="}
 
 
+_TIMES = ("次", "届")
+
+
 def joined(items: list[Item]) -> list[Item]:
     """The items with such words as one."""
-    return _lasting(_more(_limits(_without_one(items))))
+    return _oldest(_lasting(_days(_more(_limits(_without_one(items))))))
 
 
 def _without_one(items: list[Item]) -> list[Item]:
@@ -36,6 +39,10 @@ def _limits(items: list[Item]) -> list[Item]:
     while at < len(items):
         one = items[at]
         mark = next((sign for word, sign in _LIMITS.items() if one.means(word)), "")
+        verb = _verb(items, at) if mark else 0
+        if verb:
+            found += items[at + 1 : at + 1 + verb]
+            at += verb
         number = items[at + 1].of("number") if at + 1 < len(items) else []
         if mark and number and "pause" not in items[at + 1].cues:
             many = int(number[0].value)
@@ -48,6 +55,46 @@ def _limits(items: list[Item]) -> list[Item]:
         found.append(one)
         at += 1
     return found
+
+
+def _verb(items: list[Item], at: int) -> int:
+    """How many items are the verb that stands between in Chinese: `只举办过一次`."""
+    for verb in (1, 2):
+        after = items[at + 1 + verb : at + 2 + verb]
+        if after and after[0].of("number") and after[0].text[-1:] in _TIMES:
+            between = items[at + 1 : at + 1 + verb]
+            return verb if all(one.of("word") and not one.of("number") for one in between) else 0
+    return 0
+
+
+def _days(items: list[Item]) -> list[Item]:
+    """`Two days` and `more than one day` as how long a meeting took."""
+    found: list[Item] = []
+    for one in items:
+        before = found[-1] if found else None
+        many = before.of("number", "Limit") if before is not None else []
+        if before is not None and many and one.means("days") and "pause" not in one.cues:
+            value = many[0].value
+            long = Sense("Lasting", value if many[0].kind == "Limit" else f"={value}")
+            text = f"{before.text} {one.text}"
+            found[-1] = Item(before.start, one.end, text, [long], before.cues)
+            continue
+        found.append(one)
+    return found
+
+
+_OLD = ("organ", "body", "document")
+
+
+def _oldest(items: list[Item]) -> list[Item]:
+    """`The oldest organ` as the first one; the oldest of people is another question."""
+    if len(items) < 2 or not any(one.of("Kind") or one.means(*_OLD) for one in items):
+        return items
+    first = [Sense("word", "first")]
+    return [
+        Item(one.start, one.end, one.text, first, one.cues) if one.means("oldest") else one
+        for one in items
+    ]
 
 
 def _lasting(items: list[Item]) -> list[Item]:

@@ -13,7 +13,7 @@ OPERATIONS = (
 )  # fmt: skip
 
 
-class Refused(Exception):
+class RefusalError(Exception):
     """The question is not answered: `reason` is a key of the texts, `words` are underlined."""
 
     def __init__(self, reason: str, words: list[Any] | None = None, **values: str) -> None:
@@ -84,8 +84,12 @@ class Plan:
     expected: int | None = None
     by_year: bool = False
     format: str = ""
-    # Only states count, where those represented may be organisations too.
-    states: bool = False
+    # Only these count, where those represented may be states and organisations: a class.
+    only: str = ""
+    # How many days a meeting took, such as `=2`.
+    lasting: str = ""
+    # The number of days is asked for, not the first and the last one.
+    in_days: bool = False
     # How many of what is counted, such as `>=3`.
     limit: str = ""
     # Values of columns that are left out: `except Russia`.
@@ -108,7 +112,8 @@ class Plan:
             (
                 self.asking.query, self.operation, self.column, sorted(self.given.items()),
                 sorted(self.filters.items()), self.within, self.number, self.several, self.by_year,
-                self.combined, other, self.format, self.around, self.states, self.limit,
+                self.combined, other, self.format, self.around, self.only, self.limit,
+                self.in_days,
                 self.expected,
                 sorted(self.without.items()),
             )

@@ -201,8 +201,8 @@ def _yes_or_no(
 
 
 _NAMES = {
-    "State", "Person", "Body", "Organ", "City", "Region", "Summit", "Session", "Document", "Post",
-    "Role", "Status", "Capacity", "Kind", "Measure", "outside",
+    "State", "Person", "Body", "Organ", "City", "Region", "Summit", "Session", "Exercise",
+    "Document", "Post", "Role", "Status", "Capacity", "Kind", "Measure", "outside",
 }  # fmt: skip
 MEETING_NOUNS = ("summit", "session", "meet")
 

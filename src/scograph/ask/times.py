@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from scograph.ask.match import Match
-from scograph.ask.plan import Plan, Refused
+from scograph.ask.plan import Plan, RefusalError
 
 
 def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
@@ -28,7 +28,7 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
             first, last = max(first, start), min(last, end)
     last = "" if last == "9999-12-31" else last
     if first and last and first > last:
-        raise Refused("not-understood")
+        raise RefusalError("not-understood")
     asking = match.asking
     wanted = match.meeting
     if asking.meeting and not (
@@ -36,7 +36,10 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
     ):
         wanted.period = (first, last)
         return
-    several = match.concepts & {"list", "howmany", "which"}
+    several = match.concepts & {"list", "howmany", "which"} or (
+        # `Who has led the Secretariat since 2010`: those who did, one after the other.
+        match.said("served") and "organ" in match.names
+    )
     if (
         made.asking.query == "office-holders"
         and asking.time == "on"
@@ -50,13 +53,13 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
         return
     if made.asking.query == "office-holders" and asking.time == "on" and not (first and last):
         if first:
-            raise Refused("not-a-day")
+            raise RefusalError("not-a-day")
         made.within = ("since", "", last)
     elif asking.time == "on":
         if not first and last:
             first = last
         elif not last or len({first[:4], last[:4]}) > 1:
-            raise Refused("not-a-day")
+            raise RefusalError("not-a-day")
         made.given["on"] = _written(first, last)
     elif asking.time == "period":
         for name, day in (("from", first), ("to", last)):
@@ -66,13 +69,19 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
         made.within = (asking.time, first, last)
 
 
+# Queries without a day of their own: `now` is the last day of the record.
+_HELD = ("office-holders", "chairmanships")
+
+
 def present(match: Match, made: Plan, end: str) -> None:
     """Who holds an office now, where nothing says that the past is meant."""
-    if made.asking.query != "office-holders" or match.asking.time != "on" or match.times:
+    if made.asking.query not in _HELD or match.asking.time != "on" or match.times:
         return
     if match.said("past") or match.said("howmany") or match.position:
         return
     asked = made.operation == "list" and bool({"now", "who", "present"} & match.concepts)
+    # `Since when has Kyrgyzstan chaired the SCO` is about the term that goes on.
+    asked |= made.asking.query == "chairmanships" and match.said("since")
     if end and (asked or made.operation == "exists"):
         made.given["on"] = end
 
@@ -84,7 +93,7 @@ def _written(first: str, last: str) -> str:
         return first[:4]
     if first[:7] == last[:7]:
         return first[:7]
-    raise Refused("not-a-day")
+    raise RefusalError("not-a-day")
 
 
 def _shifted(day: str, by: int) -> str:

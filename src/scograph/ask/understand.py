@@ -7,14 +7,14 @@ from typing import Any
 
 from scograph.ask import build, clauses
 from scograph.ask.match import matches, required
-from scograph.ask.plan import Asking, Plan, Refused
+from scograph.ask.plan import Asking, Plan, RefusalError
 from scograph.ask.reading import LONGEST, Item, Reading
 
 
 def plans(
     reading: Reading, lexicon: dict[str, Any], asked: list[Asking], queries: Mapping[str, Any]
 ) -> list[Plan]:
-    """The best readings of a question, one or several; Refused if there is none."""
+    """The best readings of a question, one or several; RefusalError if there is none."""
     _refuse_at_once(reading)
     items = clauses.reduced(reading, lexicon, asked, queries)
     if _of_two_parts(items):
@@ -26,7 +26,7 @@ def plans(
     found, reason = simple(items, reading.asks, lexicon, asked, queries)
     if found:
         return found
-    raise reason or Refused("not-understood")
+    raise reason or RefusalError("not-understood")
 
 
 def _of_two_parts(items: list[Item]) -> bool:
@@ -42,20 +42,22 @@ def simple(
     lexicon: dict[str, Any],
     asked: list[Asking],
     queries: Mapping[str, Any],
-) -> tuple[list[Plan], Refused | None]:
+) -> tuple[list[Plan], RefusalError | None]:
     """The plans of items that are one clause, those with the highest score; why there is none."""
     found: dict[str, Plan] = {}
-    reason: Refused | None = None
+    reason: RefusalError | None = None
     for asking in asked:
         if not required(asking, items):
             continue
         for match in matches(items, asking, yes_or_no):
             try:
-                plan = build.plan(match, items, queries[asking.query], lexicon, yes_or_no=yes_or_no)
-            except Refused as refused:
+                plans = build.plans(
+                    match, items, queries[asking.query], lexicon, yes_or_no=yes_or_no
+                )
+            except RefusalError as refused:
                 reason = reason or refused
                 continue
-            if plan is not None:
+            for plan in plans:
                 found.setdefault(plan.key, plan)
     best = max((plan.score // 10 for plan in found.values()), default=0)
     return [plan for plan in found.values() if plan.score // 10 == best], reason
@@ -63,15 +65,15 @@ def simple(
 
 def _refuse_at_once(reading: Reading) -> None:
     if not reading.items and not reading.unknown:
-        raise Refused("empty")
+        raise RefusalError("empty")
     if len(reading.items) + len(reading.unknown) > LONGEST:
-        raise Refused("too-long")
+        raise RefusalError("too-long")
     for item in reading.items:
         reasons = item.of("refuse")
         if reasons and len(reasons) == len(item.senses):
-            raise Refused(reasons[0].value, [item])
+            raise RefusalError(reasons[0].value, [item])
     if reading.unknown:
-        raise Refused("unknown-words", reading.unknown)
+        raise RefusalError("unknown-words", reading.unknown)
     outside = [item for item in reading.items if item.of("outside")]
     if outside:
-        raise Refused("outside", outside)
+        raise RefusalError("outside", outside)

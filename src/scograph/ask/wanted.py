@@ -38,7 +38,7 @@ def wanted(
         if word in ("howmany", "howoften") and "howmany" in answers:
             return "list", answers["howmany"], False, {"summit", "session"}
         if word == "howlong":
-            if match.asking.length:
+            if match.asking.length and "howlong" in answers:
                 return "how-long", match.asking.length[0], False, set()
             return ("how-long", "since", False, set()) if "since" in answers.values() else None
         if word == "howoften":

@@ -101,6 +101,7 @@ KINDS = (
     Kind("CouncilSession", _columns(meeting="", city="heldIn", body="meetingOf",
          chair="chairedBy")),
     Kind("Meeting", _columns(meeting="", city="heldIn", body="meetingOf")),
+    Kind("Exercise", _columns(exercise="", host="hostedBy", body="exerciseOf")),
     Kind("Signature", _columns(document="actOn", signatory="signatory", signer="signer",
          meeting="during")),
     Kind("DocumentAct", _columns(document="actOn", act="actKind", actor="actor",

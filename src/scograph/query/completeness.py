@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from scograph.query import coverages
 from scograph.query.coverages import COMPLETE, FIRST, LAST
 from scograph.query.header import Query
 from scograph.query.parameters import Term
 from scograph.query.part import Part
 from scograph.query.scope import Scope
 from scograph.query.there import There
+from scograph.rdf import graph
 
 
 class Completeness(NamedTuple):
@@ -89,7 +89,9 @@ def of(
     where the header of the query has no `completeness`.
     """
     rests = query["completeness"]
-    if rests is None or not (coverages.by_body(store) if there is None else there.known):
+    if rests is None:
+        return None
+    if not (graph.exists(store, None, "scog:coverageOf") if there is None else there.known):
         return None
     given = {
         role: bound[name]

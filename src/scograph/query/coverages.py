@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from scograph.query import internal
 from scograph.query.parameters import Term
+from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOG
 
 COMPLETE = ("complete", "nothing-to-record")
@@ -32,7 +33,6 @@ class Meeting(NamedTuple):
     """A meeting of a body; the days are the first and the last on which it may have been."""
 
     body: ox.NamedNode
-    classes: frozenset[str]
     first: str
     last: str
     hosts: frozenset[str]
@@ -52,10 +52,20 @@ Known: TypeAlias = Mapping[ox.NamedNode, Mapping[str, list[Span]]]
 """The periods of coverages, by body and kind of fact."""
 
 
-@lru_cache(maxsize=2)
-def by_body(store: ox.Store) -> Known:
-    """The periods of the coverages of the graph."""
-    return _by_body(internal.rows(store, "completeness"))
+def of_kinds(store: ox.Store, kinds: Iterable[str]) -> Known:
+    """The periods of the coverages of these kinds of fact."""
+    found: dict[ox.NamedNode, dict[str, list[Span]]] = {}
+    for one in kinds:
+        for body, spans in by_body(store, one).items():
+            found.setdefault(body, {}).update(spans)
+    return found
+
+
+@lru_cache(maxsize=64)
+def by_body(store: ox.Store, kind: str | None = None) -> Known:
+    """The periods of the coverages of the graph, of one kind of fact if one is given."""
+    given = {} if kind is None else {"kind": ox.NamedNode(f"{SCOG}fact-{kind}")}
+    return _by_body(internal.rows(store, "completeness", **given))
 
 
 def elsewhere(store: ox.Store, ask: internal.Ask) -> Known:
@@ -69,7 +79,7 @@ def _by_body(rows: Iterable[internal.Row]) -> Known:
     for row in sorted(
         rows, key=lambda one: (one["body"].value, one["kind"].value, one["since"].value)
     ):
-        body, kind = row["body"], row["kind"].value.removeprefix(SCOG + "fact-")
+        body, fact = row["body"], row["kind"].value.removeprefix(SCOG + "fact-")
         if isinstance(body, ox.NamedNode):
             span = Span(
                 row["degree"].value.removeprefix(SCOG + "completeness-"),
@@ -77,14 +87,15 @@ def _by_body(rows: Iterable[internal.Row]) -> Known:
                 row["until"].value,
                 row["note"].value if "note" in row else "",
             )
-            found.setdefault(body, {}).setdefault(kind, []).append(span)
+            found.setdefault(body, {}).setdefault(fact, []).append(span)
     return found
 
 
 def speaks_of(store: ox.Store, body: Term, kind: str | None = None) -> bool:
     """True if a coverage speaks of a body, and of this kind of fact about it if one is given."""
-    known = by_body(store).get(body, {}) if isinstance(body, ox.NamedNode) else {}
-    return kind in known if kind else bool(known)
+    if kind is None:
+        return graph.exists(store, None, "scog:coverageOf", body)
+    return isinstance(body, ox.NamedNode) and body in by_body(store, kind)
 
 
 def reach(spans: Sequence[Span]) -> str | None:
@@ -92,19 +103,29 @@ def reach(spans: Sequence[Span]) -> str | None:
     return max((one.until for one in spans if one.degree != "not-researched"), default=None)
 
 
-@lru_cache(maxsize=2)
-def meetings(store: ox.Store) -> dict[ox.NamedNode, Meeting]:
-    """The meetings of bodies, and of them those that the graph gives a day."""
+@lru_cache(maxsize=64)
+def meetings(store: ox.Store, of: str | None = None) -> dict[ox.NamedNode, Meeting]:
+    """The meetings of bodies, of one class if one is given, that the graph gives a day."""
+    return _meetings(store, {} if of is None else {"class": graph.term(of)})
+
+
+def meeting(store: ox.Store, one: Term | None) -> Meeting | None:
+    """A meeting of a body, None where it is none or has no day."""
+    if not isinstance(one, ox.NamedNode):
+        return None
+    return _meetings(store, {"meeting": one}).get(one)
+
+
+def _meetings(store: ox.Store, given: dict[str, ox.NamedNode]) -> dict[ox.NamedNode, Meeting]:
     found: dict[ox.NamedNode, Meeting] = {}
-    for row in internal.rows(store, "completeness-meetings"):
-        meeting, body = row["meeting"], row["body"]
-        if not isinstance(meeting, ox.NamedNode) or not isinstance(body, ox.NamedNode):
+    for row in internal.rows(store, "completeness-meetings", **given):
+        one, body = row["meeting"], row["body"]
+        if not isinstance(one, ox.NamedNode) or not isinstance(body, ox.NamedNode):
             continue
-        known = found.get(meeting)
+        known = found.get(one)
         host = {row["host"].value} if "host" in row else set()
-        found[meeting] = Meeting(
+        found[one] = Meeting(
             body,
-            frozenset({row["class"].value, *(known.classes if known else ())}),
             row["first"].value,
             row["last"].value,
             frozenset({*host, *(known.hosts if known else ())}),

@@ -60,7 +60,7 @@ class Scope:
         self.first = first
         self.until = until
         self._there = there
-        self._known = coverages.by_body(store) if there is None else there.known
+        self._known = self._coverages() if there is None else there.known
         self._offices: str | None = None
         self._meets_as_summits = False
         self._document: ox.NamedNode | None = None
@@ -80,6 +80,15 @@ class Scope:
             if (part := self._part(body, kind)) is not None
         ]
 
+    def _coverages(self) -> coverages.Known:
+        """The coverages of the kinds of fact on which the answer may rest."""
+        facts = self._rests["facts"]
+        if "any" in facts:
+            return coverages.by_body(self._store)
+        # Which of the two is meant is known once the party is.
+        offices = ("state-office-holders",) if "office-holders" in facts else ()
+        return coverages.of_kinds(self._store, (*facts, *offices))
+
     def _locate(self) -> None:
         """Turns a thing into the meeting, the body or the party that it is."""
         thing = self._given.pop("thing", None)
@@ -96,11 +105,11 @@ class Scope:
                 self._given["body"] = party
             self._offices = "office-holders" if "body" in self._given else "state-office-holders"
         body = self._given.get("body")
-        if body is not None and body not in self._known:
+        if body is not None and not coverages.speaks_of(self._store, body):
             # A council that meets as the summits of a body.
             session = next(graph.subjects(self._store, "scog:sessionOf", body), None)
-            if session in coverages.meetings(self._store):
-                self._given["body"] = coverages.meetings(self._store)[session].body
+            if held := coverages.meeting(self._store, session):
+                self._given["body"] = held.body
                 self._meets_as_summits = True
         meeting = self._meeting()
         if meeting is not None:
@@ -119,10 +128,7 @@ class Scope:
                 self._of_thing = kinds
 
     def _meeting(self) -> Meeting | None:
-        meeting = self._given.get("meeting")
-        if not isinstance(meeting, ox.NamedNode):
-            return None
-        return coverages.meetings(self._store).get(meeting)
+        return coverages.meeting(self._store, self._given.get("meeting"))
 
     def _bodies(self) -> list[ox.NamedNode]:
         body = self._given.get("body")
@@ -138,9 +144,7 @@ class Scope:
         kind = self._rests["of"]
         if kind is None:
             return True
-        wanted = graph.term(kind).value
-        held = coverages.meetings(self._store).values()
-        return any(one.body == body and wanted in one.classes for one in held)
+        return any(one.body == body for one in coverages.meetings(self._store, kind).values())
 
     def _kinds(self, body: ox.NamedNode) -> list[str]:
         if self._offices is not None:
@@ -209,11 +213,10 @@ class Scope:
         host = self._given.get("host")
         return [
             one
-            for one in coverages.meetings(self._store).values()
+            for one in coverages.meetings(self._store, kind).values()
             if one.body == body
             and one.first <= self.until
             and one.last >= self.first
-            and (kind is None or graph.term(kind).value in one.classes)
             and (host is None or host.value in one.hosts)
         ]
 

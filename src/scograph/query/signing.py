@@ -58,7 +58,7 @@ def _part(
     degree = "not-stated"
     if counted:
         degree = "complete" if counted[0] == counted[1] else "partial"
-    known_of = coverages.by_body(store).get(body, {}) if body is not None else {}
+    known_of = coverages.by_body(store, kind).get(body, {}) if body is not None else {}
     reaches = coverages.reach(known_of.get(kind, []))
     span = Span(degree, day or "", day or "")
     return Part(body, kind, (span,), reaches, document=document, counted=counted)

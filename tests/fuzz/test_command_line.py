@@ -8,17 +8,19 @@ one is SCOGRAPH_FUZZ_FROM.
 from __future__ import annotations
 
 import gzip
+import multiprocessing
 import os
 import random
 import resource
-import select
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from itertools import islice
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -34,11 +36,10 @@ pytestmark = [
 WHOLE = os.environ.get("SCOGRAPH_FUZZ") == "whole"
 FIRST = int(os.environ.get("SCOGRAPH_FUZZ_FROM", "0"))
 FILES, QUERIES = (3000, 2000) if WHOLE else (60, 100)
-Case = tuple[int, bytes]
 BATCH = 20
 LONG = "long"
 SECONDS = 5  # Of computing, for each case; a query may take longer, but not here.
-STILL = 900  # Of standing still, on a machine that is busy otherwise.
+STILL = 300  # Of standing still, on a machine that is busy otherwise.
 PIECES = (
     '"', "'", '"""', "<", ">", "<#a>", "<../x>", "[", "]", "(", ")", "{", "}", ";", ".", ",", "a",
     "@prefix", "@base", "@en", "^^", "_:b", "\\u0000", "\\uD800", "\x00", "\x1b[31m", "\u202e",
@@ -138,65 +139,81 @@ def queries(port: int) -> Iterator[tuple[int, bytes]]:
         yield number, mutated(chance.choice(seeds), chance).encode("utf-8", "surrogatepass")
 
 
-def batches(cases: Iterator[Case]) -> Iterator[list[Case]]:
-    found = list(cases)
-    yield from (found[at : at + BATCH] for at in range(0, len(found), BATCH))
+class Case(NamedTuple):
+    """A command on a file with a content; the number is the seed that the content came from."""
+
+    number: int
+    content: bytes
+    file: Path
+    arguments: list[str | Path]
 
 
-def in_a_child(check: Callable[[], str], seconds: int) -> str:
-    """What `check` gives in a process of its own; the signal if one ended it."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+def in_a_child(cases: list[Case], seconds: int) -> str:
+    """The faults in a process of its own, a line each; the signal if one ended it.
+
+    The process is forked by one that has started no engine: a child of this one would stand still
+    where a thread of an engine held a lock.
+    """
+    clean = multiprocessing.get_context("forkserver")
+    reading, writing = clean.Pipe(duplex=False)
+    child = clean.Process(target=tell_faults, args=(cases, seconds, writing), daemon=True)
+    child.start()
+    writing.close()
+    with reading:
         try:
-            said = check()
-        except BaseException as error:
-            said = f"{type(error).__name__}: {error}"
-        os.write(writing, said.encode("utf-8", "replace")[:60_000])
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as stream:
-        if not select.select([stream], [], [], STILL)[0]:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            return f"stands still for {STILL} s, ended by signal"
-        said = stream.read().decode()
-    _, status = os.waitpid(child, 0)
-    if status == 0:
+            said = str(reading.recv()) if reading.poll(STILL) else None
+        except EOFError:
+            said = ""
+    if said is None:
+        child.kill()
+    child.join()
+    if said is None:
+        return f"stands still for {STILL} s, ended by signal"
+    if child.exitcode == 0:
         return said
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
+    if -(child.exitcode or 0) in (signal.SIGXCPU, signal.SIGKILL):
         return LONG
-    return f"{said} ended by signal {status}"
+    return f"{said} ended by signal {child.exitcode}"
 
 
-def faults(arguments: list[str | Path]) -> str:
-    answer = run(*arguments)
+def tell_faults(cases: list[Case], seconds: int, writing: Connection) -> None:
+    """Sends the faults of the cases, as text."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    try:
+        found = ((case.number, faults(case)) for case in cases)
+        said = "\n".join(f"case {number}: {fault}" for number, fault in found if fault)
+    except BaseException as error:
+        said = f"{type(error).__name__}: {error}"
+    writing.send(said[:60_000])
+
+
+def faults(case: Case) -> str:
+    case.file.write_bytes(case.content)
+    answer = run(*case.arguments)
     said = answer.out + answer.err
     bad = answer.code not in range(6) or "Traceback" in said or "that it should not" in answer.err
     return f"{answer.code} {answer.err[-400:]}" if bad or "\x1b" in answer.err else ""
 
 
-def found_in(batch: list[Case], arguments: Callable[[Case], list[str | Path]]) -> list[str]:
-    """The faults of a batch; one that ends its process is looked at case by case."""
+def found_in(cases: Iterator[Case]) -> list[str]:
+    """The faults of all cases, in batches; one that ends its process is looked at case by case."""
+    found = []
+    while batch := list(islice(cases, BATCH)):
+        said = in_a_child(batch, SECONDS * 4)
+        alone = said == LONG or "ended by signal" in said
+        found += [fault for case in batch if (fault := looked_at(case))] if alone else [said]
+    return [fault for fault in found if fault]
 
-    def check(cases: list[Case]) -> str:
-        found = ((case[0], faults(arguments(case))) for case in cases)
-        return "\n".join(f"case {number}: {fault}" for number, fault in found if fault)
 
-    said = in_a_child(lambda: check(batch), SECONDS * 4)
-    if said != LONG and "ended by signal" not in said:
-        return said.splitlines()
-    alone = []
-    for case in batch:
-        fault = in_a_child(partial(check, [case]), SECONDS)
-        if fault == LONG and (still := within_time(arguments(case))):
-            fault = f"case {case[0]}: {still}"
-        if fault not in ("", LONG):
-            alone.append(fault)
-    return alone
+def looked_at(case: Case) -> str:
+    """The fault of one case, or what is wrong with the time that it takes."""
+    fault = in_a_child([case], SECONDS)
+    if fault != LONG:
+        return fault
+    case.file.write_bytes(case.content)
+    still = within_time(case.arguments)
+    return still and f"case {case.number}: {still}"
 
 
 def within_time(arguments: list[str | Path]) -> str:
@@ -223,29 +240,23 @@ def test_mutated_files(tmp_path: Path) -> None:
         *(["export", "-f", name, *own] for name in FORMATS),
     ]
 
-    def arguments(case: Case) -> list[str | Path]:
-        number, content = case
-        file.write_bytes(content)
-        if number % 60 == 7:
-            return ["validate", file]
-        return commands[number % len(commands)]
+    def command(number: int) -> list[str | Path]:
+        return ["validate", file] if number % 60 == 7 else commands[number % len(commands)]
 
     before("validate", CORPUS)
-    assert [fault for batch in batches(files()) for fault in found_in(batch, arguments)] == []
+    cases = (Case(number, content, file, command(number)) for number, content in files())
+    assert found_in(cases) == []
 
 
 def test_mutated_queries(tmp_path: Path) -> None:
     file = tmp_path / "query.rq"
 
-    def arguments(case: Case) -> list[str | Path]:
-        file.write_bytes(case[1])
-        return ["query", "-f", file, *SMALL]
-
+    asked: list[str | Path] = ["query", "-f", file, *SMALL]
     before("query", "ASK {}", *SMALL)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0)
         port = listener.getsockname()[1]
-        found = [fault for batch in batches(queries(port)) for fault in found_in(batch, arguments)]
-        assert found == []
+        cases = (Case(number, content, file, asked) for number, content in queries(port))
+        assert found_in(cases) == []
         with pytest.raises(BlockingIOError):
             listener.accept()

@@ -21,7 +21,7 @@ from urllib.parse import quote
 import psutil
 import pytest
 
-from tests.support.server import Server, serving
+from tests.support.server import Server, serving, until
 from tests.support.terminal import SMALL
 
 pytestmark = pytest.mark.slow
@@ -106,7 +106,7 @@ def good(server: Server, number: int) -> tuple[int, float]:
 
 
 def test_good_clients_beside_bad_ones() -> None:
-    with serving("--workers", "2", "--timeout", "10", *SMALL, files=512) as server:
+    with serving("--workers", "2", "--timeout", "30", *SMALL, files=512) as server:
         alone = [good(server, number) for number in range(100 // SHARE)]
         with Attack(server):
             beside = [good(server, 1000 + number) for number in range(300 // SHARE)]
@@ -115,11 +115,9 @@ def test_good_clients_beside_bad_ones() -> None:
             median = statistics.median(seconds for _, seconds in found) * 1000
             print(f"{name}: {Counter(status for status, _ in found)}, median {median:.1f} ms")
         assert {status for status, _ in (*alone, *after)} == {200}
-        # Where the machine has other work, some may be told to come again.
-        assert {status for status, _ in beside} <= {200, 503}
-        assert sum(status == 200 for status, _ in beside) > len(beside) * 0.9
+        assert {status for status, _ in beside} == {200}
         assert "Traceback" not in server.log
-        assert len(server.workers()) in (2, 3)
+        until(lambda: len(server.workers()) == 5)
 
 
 def test_many_requests_take_no_more_memory() -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 
-from scograph.web.turns import Ticket, Turns
+from scograph.web.turns import Lane, Ticket, Turns
 from tests.support.server import Server, serving
 from tests.support.terminal import SMALL
 
@@ -34,7 +34,7 @@ async def order(asked: list[tuple[str, str, bool]], long: tuple[str, ...] = ()) 
     for kind, client, preferred in asked:
         turns.wait(turns.ticket(kind, client, preferred=preferred))
     served = []
-    while (ticket := turns.next(long=True)) is not None:
+    while (ticket := turns.next(Lane.ANY)) is not None:
         turns.started(ticket)
         served.append(next(k for k, *_ in asked if Ticket(k, "", preferred=False, number=0).digest
                            == ticket.digest))  # fmt: skip
@@ -78,19 +78,60 @@ def test_a_client_whose_queries_were_short_goes_first() -> None:
         turns.ended(turns.ticket("before", "heavy", preferred=False), long=True)
         for client in ("heavy", "good"):
             turns.wait(turns.ticket(f"of {client}", client, preferred=False))
-        found = [turns.next(long=False), turns.next(long=False)]
+        found = [turns.next(Lane.TRIAL), turns.next(Lane.TRIAL)]
         return [one.client for one in found if one]
 
     assert finished(served()) == ["good", "heavy"]
 
 
+def test_the_front_is_for_canned_queries_and_good_clients() -> None:
+    async def fits() -> list[bool]:
+        turns: Turns[int] = Turns(3)
+        for client, long in (("good", False), ("heavy", True)):
+            for number in range(3):
+                turns.ended(turns.ticket(f"{client} {number}", client, preferred=False), long=long)
+        asked = [
+            ("new", "good", False),
+            ("good 0", "new", False),
+            ("canned", "heavy", True),
+            ("new", "new", False),
+            ("good 0", "heavy", False),
+            ("heavy 0", "good", False),
+        ]
+        return [turns.fits(turns.ticket(kind, client, preferred=preferred), Lane.FRONT)
+                for kind, client, preferred in asked]  # fmt: skip
+
+    assert finished(fits()) == [True, True, True, False, False, False]
+
+
+def test_a_kind_of_query_is_as_long_as_it_was_for_good_clients() -> None:
+    """Another number in it makes a query long, so one client could spoil it for all."""
+
+    async def long() -> list[bool]:
+        turns: Turns[int] = Turns(3)
+        turns.ended(turns.ticket("kind", "good", preferred=False), long=False)
+        turns.ended(turns.ticket("kind", "heavy", preferred=False), long=True)
+        return [turns.ticket("kind", one, preferred=False).long for one in ("good", "heavy")]
+
+    assert finished(long()) == [False, True]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("addresses", ["one address", "an address each"])
-def test_heavy_queries_push_nobody_away(addresses: str) -> None:
+@pytest.mark.parametrize(
+    ("addresses", "kinds"),
+    [
+        ("one address", "one kind"),
+        ("an address each", "a kind each"),
+        ("ever new addresses", "a kind each"),
+    ],
+)
+def test_heavy_queries_push_nobody_away(addresses: str, kinds: str) -> None:
     with serving("--workers", "2", "--timeout", "20", *SMALL) as server:
         done = threading.Event()
         threads = [
-            threading.Thread(target=heavy, args=(server, number, addresses, done), daemon=True)
+            threading.Thread(
+                target=heavy, args=(server, number, addresses, kinds, done), daemon=True
+            )
             for number in range(4)
         ]
         for thread in threads:
@@ -100,20 +141,27 @@ def test_heavy_queries_push_nobody_away(addresses: str) -> None:
         assert answers == {200: 60}
 
 
-def heavy(server: Server, number: int, addresses: str, done: threading.Event) -> None:
+def heavy(server: Server, number: int, addresses: str, kinds: str, done: threading.Event) -> None:
     """Asks one heavy query after the other, each another one."""
-    host = "127.0.0.1" if addresses == "one address" else f"127.0.0.{number + 2}"
-    transport = httpx.HTTPTransport(local_address=host)
-    with httpx.Client(transport=transport, timeout=60, trust_env=False) as client:
-        asked = 0
-        while not done.is_set():
-            asked += 1
-            client.post(f"{server.url}/sparql", data={"query": f"{HEAVY}{number * 1000 + asked}"})
+    asked = 0
+    while not done.is_set():
+        host = {"one address": "127.0.0.1", "an address each": f"127.0.0.{number + 2}"}.get(
+            addresses, f"127.0.{number + 1}.{asked % 250 + 1}"
+        )
+        asked += 1
+        query = f"{HEAVY}{number * 1000 + asked}"
+        if kinds != "one kind":
+            query = query.replace("?a", f"?a{number}x{asked}")
+        transport = httpx.HTTPTransport(local_address=host)
+        with httpx.Client(transport=transport, timeout=60, trust_env=False) as client:
+            client.post(f"{server.url}/sparql", data={"query": query})
 
 
 def good(server: Server, number: int) -> int:
-    """The status of a small query, or of a canned one, that nobody has asked before."""
-    if number % 2:
-        return server.client.get("/queries/summits", params={"from": 2001 + number}).status_code
-    query = f"ASK {{ ?s ?p {number} }}"
-    return server.client.get("/sparql", params={"query": query}).status_code
+    """The status of a query, a canned query or a page that nobody has asked before."""
+    canned = {"from": 2001 + number}
+    queries = (f"ASK {{ ?s ?p {number} }}", f"SELECT ?s{number} {{ ?s{number} a scog:Summit }}")
+    if number % 3 == 0:
+        kind = {"Accept": "text/html"} if number % 2 else {}
+        return server.client.get("/queries/summits", params=canned, headers=kind).status_code
+    return server.client.get("/sparql", params={"query": queries[number % 2]}).status_code

@@ -13,7 +13,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple, cast
 
+import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+_FRAMING = (b"content-length", b"transfer-encoding")
 
 
 class Limits(NamedTuple):
@@ -80,6 +83,9 @@ class Connection(HttpToolsProtocol):
         self._taken = 0
         self._taken_since = self.since
         self._unsent = 0
+        # The framing of a body that the parser passes over, and while it is given to another one.
+        self._body = b""
+        self._resumes = False
 
     @property
     def address(self) -> str:
@@ -104,25 +110,63 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._refused:
             return
-        super().data_received(data)
+        self._unset_keepalive_if_required()
         self._received += len(data)
+        try:
+            self._parse(data)
+        except httptools.HttpParserError:
+            self._refuse(400, "The request is no valid HTTP.")
         if self.stage == "headers" and self._received > self._limits.headers:
             self._too_large()
         elif self.stage == "body" and self._received > self._limits.body + self._limits.headers:
             self._refuse(413, f"The request is larger than {self._limits.body:,} bytes.")
 
+    def _parse(self, data: bytes) -> None:
+        """Goes on without an upgrade that a client offers: RFC 9110, 7.8.
+
+        The parser takes what follows for the other protocol. So another one reads on, with a head
+        that has no more than the length of the body.
+        """
+        while data and not self._refused:
+            try:
+                self.parser.feed_data(data)
+                return
+            except httptools.HttpParserUpgrade as upgrade:
+                data = data[upgrade.args[0] :]
+            self.parser = httptools.HttpRequestParser(self)
+            self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
+            if self._body:
+                self._resumes = True
+                self.parser.feed_data(b"POST / HTTP/1.1\r\n" + self._body + b"\r\n\r\n")
+            self._resumes, self._body = False, b""
+
     def on_message_begin(self) -> None:
-        self._enter("headers")
-        super().on_message_begin()
+        if not self._resumes:
+            self._enter("headers")
+            super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        if not self._resumes:
+            super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if not self._resumes:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        if self._refused:
+        if self._refused or self._resumes:
             return
+        framing = [(name, value) for name, value in self.headers if name in _FRAMING]
+        if self.parser.should_upgrade():
+            self._body = b"\r\n".join(name + b": " + value for name, value in framing)
+        length = dict(framing).get(b"content-length", b"0")
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if size > self._limits.headers:
             self._too_large()
         elif len(self.pipeline) >= self._limits.pipelined:
             self._end()
+        elif len(length) > 18 or int(length) > self._limits.body:
+            self._refuse(413, f"The request is larger than {self._limits.body:,} bytes.")
         else:
             self._enter("body")
             super().on_headers_complete()
@@ -132,7 +176,7 @@ class Connection(HttpToolsProtocol):
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        if not self._refused:
+        if not self._refused and (self._resumes or not self._body):
             self._enter("answer" if not self.cycle.response_complete else "idle")
             super().on_message_complete()
 
@@ -144,9 +188,6 @@ class Connection(HttpToolsProtocol):
     def resume_writing(self) -> None:
         self._taken += self._limits.taken_bytes
         super().resume_writing()
-
-    def send_400_response(self, msg: str) -> None:
-        self._refuse(400, "The request is no valid HTTP.")
 
     def timeout_keep_alive_handler(self) -> None:
         self._end()

@@ -7,23 +7,24 @@ import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec
+from typing import Any, NamedTuple, TypeVar
 
 from scograph.errors import StoreError
 from scograph.web.gauge import Gauge
 from scograph.web.jobs import Head
 from scograph.web.problem import ProblemError
 from scograph.web.spool import Spool, Spools
-from scograph.web.turns import Ticket, Turns
+from scograph.web.turns import Lane, Ticket, Turns
 from scograph.web.worker_process import WorkerProcess
 
-_P = ParamSpec("_P")
+_G = TypeVar("_G")
 Gone = Callable[[], Awaitable[None]]
 
 _SOON = 0.05
 _LOOK = 0.1
-_SHORT = 0.5
-_SPARE_IDLE = 60.0
+_SHORT = 0.25
+_OF_PREFERRED = 3.0
+_OF_NOBODY = 0.5
 _MIB = 1024 * 1024
 
 
@@ -47,19 +48,18 @@ class ClientGoneError(Exception):
 
 
 class _TooLongError(Exception):
-    """A query has turned out to be long in the worker that is for short ones."""
+    """A query has turned out to be long in a worker that is for short ones."""
 
 
 class _Worker:
-    """A worker process; the spare one runs short queries while the others are busy."""
+    """A worker process, which runs the queries of its lane."""
 
-    def __init__(self, process: WorkerProcess, *, spare: bool) -> None:
+    def __init__(self, process: WorkerProcess, lane: Lane) -> None:
         self.process = process
-        self.spare = spare
+        self.lane = lane
         self.gauge = Gauge(process.pid)
-        if not spare:
+        if lane is Lane.ANY:
             self.gauge.lower()
-        self.idle_since = 0.0
 
 
 class _Running:
@@ -69,11 +69,14 @@ class _Running:
         self.ticket = ticket
         self.worker = worker
         self.since = asyncio.get_running_loop().time()
+        self.short = _OF_PREFERRED if ticket.preferred else _SHORT
         self.long = False
 
 
 class Pool:
-    """`workers` processes on the store in a folder, and a spare one while all of them are busy.
+    """`workers` processes on the store in a folder, and one for each lane of short queries.
+
+    Another one stands by to take the place of one that ends.
 
     `ask` raises ProblemError: 503 when the queue is full or the memory was not enough, 504 when the
     deadline passed, and what the worker says is wrong with the request.
@@ -90,21 +93,28 @@ class Pool:
         self._spools = Spools()
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
+        self._standby: WorkerProcess | None = None
         self._running: set[_Running] = set()
-        self._spare = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
     async def start(self) -> None:
-        """Starts the workers, and returns when all are ready; StoreError if one does not start."""
-        await asyncio.gather(*(self._start_one(spare=False) for _ in range(self._size)))
+        """Starts the workers, and returns when `workers` of them are ready.
+
+        StoreError if one does not start.
+        """
+        await asyncio.gather(*(self._start_one(Lane.ANY) for _ in range(self._size)))
+        for lane in (Lane.FRONT, Lane.TRIAL, None):
+            self._background(self._start_again, lane)
 
     async def close(self) -> None:
         """Ends the workers at once."""
         self._closed = True
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*(worker.process.end() for worker in self._all))
+        processes = [worker.process for worker in self._all]
+        processes += [self._standby] if self._standby else []
+        await asyncio.gather(*(process.end() for process in processes))
 
     async def ask(self, job: bytes, asked: Asked, gone: Gone) -> Answer:
         """The answer to an encoded job; `gone` returns when the client has disconnected."""
@@ -126,13 +136,12 @@ class Pool:
 
     def _free(self, ticket: Ticket[_Worker]) -> _Worker | None:
         """An idle worker, where nobody waits for it."""
-        if self._turns.waiting():
+        fitting = [one for one in self._idle if self._turns.fits(ticket, one.lane)]
+        if self._turns.waiting() or not fitting:
             return None
-        for worker in self._idle:
-            if not (ticket.long and worker.spare):
-                self._idle.remove(worker)
-                return worker
-        return None
+        worker = min(fitting, key=lambda one: one.lane)
+        self._idle.remove(worker)
+        return worker
 
     async def _wait(self, ticket: Ticket[_Worker], left: asyncio.Future[None]) -> _Worker:
         """The worker whose turn with this ticket comes."""
@@ -214,14 +223,17 @@ class Pool:
         try:
             while True:
                 rest = running.since + self._timeout - now()
-                await _first(asked, watched, max(0.0, min(_LOOK, rest)))
+                wait = max(0.0, min(_LOOK, rest))
+                if watched.done():
+                    await asyncio.wait({asked}, timeout=wait)
+                else:
+                    await _first(asked, watched, wait)
                 if asked.done():
                     return
-                if watched.done():
+                # A new worker costs as much as letting a short query of nobody come to its end.
+                if watched.done() and worker.gauge.used() > _OF_NOBODY:
                     raise ClientGoneError
-                running.long = running.long or worker.gauge.used() > _SHORT
-                if not self._idle:
-                    self._start_spare()
+                running.long = running.long or worker.gauge.used() > running.short
                 if running.since + self._timeout <= now():
                     running.long = True
                     raise ProblemError(
@@ -241,19 +253,21 @@ class Pool:
         waiting = self._turns.waiting()
         if not waiting:
             return
-        ticket, worker = running.ticket, running.worker
-        short = _SHORT * (6 if ticket.preferred else 1)
-        if worker.spare and worker.gauge.used() > short and not all(one.long for one in waiting):
-            running.long = True
-            raise _TooLongError
+        ticket, lane = running.ticket, running.worker.lane
+        if lane is not Lane.ANY:
+            if running.long and any(self._turns.fits(one, lane) for one in waiting):
+                raise _TooLongError
+            return
         now, share = asyncio.get_running_loop().time(), self._timeout / 3
         if now - running.since < share or ticket.preferred:
             return
         longest = min(
-            (one for one in self._running if not one.ticket.preferred), key=lambda one: one.since
-        )
-        short_waits = (not one.long and now - one.since > share for one in waiting)
-        if running is longest and any(short_waits):
+            (one for one in self._running
+             if not one.ticket.preferred and one.worker.lane is Lane.ANY),
+            key=lambda one: one.since,
+        )  # fmt: skip
+        others = (one for one in waiting if one.preferred or not one.long)
+        if running is longest and any(now - one.since > share for one in others):
             raise ProblemError(
                 503,
                 f"The query was stopped after {now - running.since:.0f} seconds, since others "
@@ -291,36 +305,16 @@ class Pool:
         if not worker.process.alive:
             self._replace(worker)
             return
-        loop = asyncio.get_running_loop()
-        worker.idle_since = loop.time()
         self._idle.append(worker)
         self._hand_out()
-        if worker.spare and worker in self._idle:
-            loop.call_later(_SPARE_IDLE, self._dismiss, worker, worker.idle_since)
 
     def _hand_out(self) -> None:
         """Gives idle workers to those who wait."""
-        for worker in sorted(self._idle, key=lambda one: one.spare):
-            ticket = self._turns.next(long=not worker.spare)
+        for worker in sorted(self._idle, key=lambda one: one.lane):
+            ticket = self._turns.next(worker.lane)
             if ticket is not None:
                 self._idle.remove(worker)
                 ticket.worker.set_result(worker)
-        if any(not one.long for one in self._turns.waiting()):
-            self._start_spare()
-
-    def _start_spare(self) -> None:
-        """Starts the spare worker, before or when somebody needs it."""
-        if not self._spare:
-            self._spare = True
-            self._background(self._start_again, spare=True)
-
-    def _dismiss(self, worker: _Worker, since: float) -> None:
-        """Ends the spare worker if it has been idle since then."""
-        if worker in self._idle and worker.idle_since == since:
-            self._idle.remove(worker)
-            self._all.discard(worker)
-            self._spare = False
-            self._background(worker.process.end)
 
     def _replace(self, worker: _Worker) -> None:
         worker.process.kill()
@@ -328,28 +322,42 @@ class Pool:
         self._background(self._succeed, worker)
 
     async def _succeed(self, worker: _Worker) -> None:
+        standby, self._standby = self._standby, None
+        replaced = standby is not None and standby.alive
+        if standby is not None and standby.alive:
+            self._add(standby, worker.lane)
         await worker.process.end()
-        await self._start_again(spare=worker.spare)
+        if not replaced:
+            await self._start_again(worker.lane)
+        if self._standby is None:
+            await self._start_again(None)
 
-    async def _start_again(self, *, spare: bool) -> None:
+    async def _start_again(self, lane: Lane | None) -> None:
         while not self._closed:
             with suppress(OSError, StoreError):
-                await self._start_one(spare=spare)
+                await self._start_one(lane)
                 return
             await asyncio.sleep(1)
 
-    async def _start_one(self, *, spare: bool) -> None:
-        process = await WorkerProcess.start(self._folder, self._memory)
-        worker = _Worker(process, spare=spare)
+    async def _start_one(self, lane: Lane | None) -> None:
+        """Starts a worker for a lane, or to stand by."""
+        process = await WorkerProcess.start(self._folder, self._memory, warm=lane is Lane.FRONT)
+        if lane is not None:
+            self._add(process, lane)
+        elif self._standby is None:
+            self._standby = process
+        else:
+            await process.end()
+
+    def _add(self, process: WorkerProcess, lane: Lane) -> None:
+        worker = _Worker(process, lane)
         self._all.add(worker)
         self._return(worker)
 
-    def _background(
-        self, doing: Callable[_P, Coroutine[Any, Any, None]], *given: _P.args, **named: _P.kwargs
-    ) -> None:
+    def _background(self, doing: Callable[[_G], Coroutine[Any, Any, None]], given: _G) -> None:
         if self._closed:
             return
-        task = asyncio.create_task(doing(*given, **named))
+        task = asyncio.create_task(doing(given))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -52,7 +52,7 @@ async def read(request: Request, limit: int) -> Operation:
                 raise ProblemError(
                     400, "The query is both in the address and in the body. Send one."
                 )
-            pairs.append(("query", text))
+            pairs.append(("query", text.removeprefix("\ufeff")))
     return _operation(pairs, needed=request.method == "POST")
 
 

@@ -226,7 +226,7 @@ class Routes:
         if version != self._service.ontology:
             raise ProblemError(
                 404,
-                f"There is no version {version} of the ontology here. "
+                f"There is no version {version[:80]} of the ontology here. "
                 f"This is version {self._service.ontology}.",
                 near=[self._service.ontology],
                 addresses=[f"/ontology/{self._service.ontology}"],

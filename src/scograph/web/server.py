@@ -104,7 +104,7 @@ def most_connections(workers: int) -> int:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
             soft = wanted
     files = _FILES if soft == resource.RLIM_INFINITY else min(soft, _FILES)
-    return max(8, min(_MOST, (files - 64 - _BACKLOG - 8 * workers) // 2))
+    return max(8, min(_MOST, (files - 64 - _BACKLOG - 8 * (workers + 2)) // 2))
 
 
 class _Noted:

@@ -1,9 +1,8 @@
-"""Who is served next: short queries before long ones, and clients that have had less before others.
+"""Who is served next, and in which lane.
 
-Among short ones, those of clients go first whose latest queries were short.
-
-A query is long once it has used half a second of processor time while others waited, if one like
-it was long before, or if the latest ten of its client were.
+Each worker has a lane. Short queries go before long ones, and clients that have had less before
+others. A query is long once it has used a quarter of a second of processor time (three seconds
+for a preferred one), if those like it were long, or if the latest ten of its client were.
 """
 
 from __future__ import annotations
@@ -11,13 +10,26 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import Counter, OrderedDict
+from enum import IntEnum
 from typing import Generic, TypeVar
 
 _REMEMBERED = 4096
 _LATEST = 10
+_ENOUGH = 3
 _W = TypeVar("_W")
 _K = TypeVar("_K")
-_V = TypeVar("_V")
+
+
+class Lane(IntEnum):
+    """What a worker runs; the lane that a query takes first stands first.
+
+    `FRONT` is for preferred queries, and for clients whose latest queries were all short; `ANY` for
+    every query; in `TRIAL`, a query that is not known to be long shows how long it is.
+    """
+
+    FRONT = 0
+    ANY = 1
+    TRIAL = 2
 
 
 class Ticket(Generic[_W]):
@@ -40,7 +52,7 @@ class Turns(Generic[_W]):
         self._most = most
         self._waiting: list[Ticket[_W]] = []
         self._running: Counter[str] = Counter()
-        self._long: OrderedDict[bytes, None] = OrderedDict()
+        self._kinds: OrderedDict[bytes, list[bool]] = OrderedDict()
         self._clients: OrderedDict[str, list[bool]] = OrderedDict()
         self._number = 0
 
@@ -55,8 +67,23 @@ class Turns(Generic[_W]):
         return ticket
 
     def _is_long(self, ticket: Ticket[_W]) -> bool:
-        lengths = self._clients.get(ticket.client, [])
-        return ticket.digest in self._long or (not ticket.preferred and sum(lengths) == _LATEST)
+        latest = self._clients.get(ticket.client, [])
+        kind = self._kinds.get(ticket.digest)
+        if kind is None:
+            return not ticket.preferred and sum(latest) == _LATEST
+        return all(kind) or (kind[-1] and any(latest))
+
+    def fits(self, ticket: Ticket[_W], lane: Lane) -> bool:
+        """True if a worker of this lane may run the query."""
+        if lane is Lane.ANY or ticket.long:
+            return lane is Lane.ANY
+        latest = self._clients.get(ticket.client, [])
+        good = not any(latest) and (len(latest) >= _ENOUGH or self._proven(ticket))
+        return lane is Lane.TRIAL or ticket.preferred or good
+
+    def _proven(self, ticket: Ticket[_W]) -> bool:
+        """True if all queries like it were short."""
+        return not any(self._kinds.get(ticket.digest, [True]))
 
     def waiting(self) -> list[Ticket[_W]]:
         """The tickets that wait."""
@@ -77,9 +104,9 @@ class Turns(Generic[_W]):
         waiting.remove(last)
         return last
 
-    def next(self, *, long: bool) -> Ticket[_W] | None:
-        """Takes the next ticket out of the queue; without `long`, only one of a short query."""
-        fitting = [one for one in self.waiting() if long or not one.long]
+    def next(self, lane: Lane) -> Ticket[_W] | None:
+        """Takes the next ticket for a worker of this lane out of the queue."""
+        fitting = [one for one in self.waiting() if self.fits(one, lane)]
         if not fitting:
             return None
         first = min(
@@ -87,13 +114,19 @@ class Turns(Generic[_W]):
             key=lambda one: (
                 one.long,
                 not one.preferred,
-                sum(self._clients.get(one.client, [])),
+                not self._proven(one),
+                self._burden(one.client),
                 self._running[one.client],
                 one.number,
             ),
         )
         self._waiting.remove(first)
         return first
+
+    def _burden(self, client: str) -> float:
+        """How many of its latest queries were long; a client that nobody knows is no better."""
+        latest = self._clients.get(client)
+        return sum(latest) if latest else 0.5
 
     def started(self, ticket: Ticket[_W]) -> None:
         """Counts a running query of the client."""
@@ -104,22 +137,19 @@ class Turns(Generic[_W]):
         self._running[ticket.client] -= 1
         if self._running[ticket.client] <= 0:
             del self._running[ticket.client]
-        lengths = self._clients.setdefault(ticket.client, [])
-        lengths.append(long)
-        del lengths[:-_LATEST]
-        _keep(self._clients, ticket.client)
+        _note(self._clients, ticket.client, long)
+        _note(self._kinds, ticket.digest, long)
         if long:
-            self._long[ticket.digest] = None
-            _keep(self._long, ticket.digest)
             ticket.long = True
             for one in self.waiting():
-                one.long = self._is_long(one)
-        elif ticket.digest in self._long:
-            del self._long[ticket.digest]
+                one.long = one.long or self._is_long(one)
 
 
-def _keep(memory: OrderedDict[_K, _V], key: _K) -> None:
-    """Forgets the oldest entries beyond a few thousand."""
+def _note(memory: OrderedDict[_K, list[bool]], key: _K, long: bool) -> None:
+    """Remembers whether the latest ten were long, for the latest few thousand keys."""
+    lengths = memory.setdefault(key, [])
+    lengths.append(long)
+    del lengths[:-_LATEST]
     memory.move_to_end(key)
     if len(memory) > _REMEMBERED:
         memory.popitem(last=False)

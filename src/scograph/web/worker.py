@@ -1,6 +1,6 @@
 """A worker process: one job after the other from standard input, each reply to standard output.
 
-`python -m scograph.web.worker STORE MEBIBYTES`; `jobs` has the encoding of both.
+`python -m scograph.web.worker STORE MEBIBYTES [warm]`; `jobs` has the encoding of both.
 """
 
 from __future__ import annotations
@@ -25,10 +25,18 @@ except ImportError:  # Windows: the server alone watches the memory of its worke
     resource = None  # type: ignore[assignment]
 
 _STATM = Path("/proc/self/statm")
+_WARMING = (
+    jobs.PageOf("home", "", {}, "en"),
+    jobs.Find("a", None, "en"),
+    jobs.Ask("a", "", "json", 1),
+)
 
 
-def main(folder: Path, mebibytes: int) -> None:
-    """Runs until standard input or the parent process ends."""
+def main(folder: Path, mebibytes: int, *, warm: bool = False) -> None:
+    """Runs until standard input or the parent process ends.
+
+    A warm worker reads the indexes of the pages while it has nothing else to do.
+    """
     child_process.end_with_parent()
     # Whoever ends a whole group of processes leaves it to the parent to end this one.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -41,6 +49,10 @@ def main(folder: Path, mebibytes: int) -> None:
     given: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read, args=[given], daemon=True).start()
     _reply(b"ready\n")
+    for job in _WARMING if warm else ():
+        if given.empty():
+            with suppress(Exception, MemoryError):
+                work(served, job)
     while True:
         try:
             done = work(served, jobs.decode(given.get()))
@@ -80,4 +92,4 @@ def _limit(mebibytes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), warm=sys.argv[3:] == ["warm"])

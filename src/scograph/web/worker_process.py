@@ -29,14 +29,18 @@ class WorkerProcess:
         self._asked: asyncio.Task[tuple[Head, Spool]] | None = None
 
     @classmethod
-    async def start(cls, folder: Path, mebibytes: int) -> WorkerProcess:
-        """A worker on the store in a folder, ready for jobs; StoreError if it does not start."""
+    async def start(cls, folder: Path, mebibytes: int, *, warm: bool = False) -> WorkerProcess:
+        """A worker on the store in a folder, ready for jobs; StoreError if it does not start.
+
+        A warm one reads what pages need while it has no job.
+        """
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "scograph.web.worker",
             str(folder),
             str(mebibytes),
+            *(["warm"] if warm else []),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

@@ -15,7 +15,9 @@ from scograph.rdf import graph
 
 _DATED_BY = ("scog:atMeeting", "scog:invitedTo")
 # The acts by which a document comes to be.
-_MADE_BY = {graph.term(f"scog:act-{name}") for name in ("adoption", "approval", "signature")}
+_MADE_BY = {
+    graph.term(f"scog:act-{name}") for name in ("adoption", "approval", "issue", "signature")
+}
 
 
 class Fact(NamedTuple):
@@ -60,7 +62,7 @@ class Facts:
     def span(self, fact: ox.NamedNode) -> dates.Span:
         """The dates of a fact: those of its meeting where it has none of its own.
 
-        A document has the date of its adoption, approval or first signature.
+        A document has the date of its adoption, approval, issue or first signature.
         """
         own = dates.span(self._store, fact)
         dated = None if own.start else self.meeting(fact) or self._made(fact)

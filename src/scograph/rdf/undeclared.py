@@ -28,18 +28,30 @@ _FOLDERS = {"ontology": SCOG, "id": SCOD}
 
 def in_query(store: ox.Store, sparql: str) -> list[str]:
     """A sentence for each term of a query that the graph does not know, at most eleven."""
+    unknown, hints = _unknown(store, sparql)
+    named = [hints.sentence(iri) for iri in unknown[:_MOST]]
+    more = len(unknown) - len(named)
+    return [*named, f"{more:,} more terms are declared nowhere."] if more else named
+
+
+def with_nearest(store: ox.Store, sparql: str) -> list[tuple[str, str]]:
+    """The first terms of a query that the graph does not know, each with what may be meant."""
+    unknown, hints = _unknown(store, sparql)
+    return [
+        (curie(iri) or iri, near and curie(near))
+        for iri in unknown[:_MOST]
+        for near in [hints.nearest(iri)]
+    ]
+
+
+def _unknown(store: ox.Store, sparql: str) -> tuple[list[str], Hints]:
     used = f"{_prologue(sparql)}{sparql}"
     unknown = [
         iri
         for iri in sorted(sparql_tokens.iris(used))
         if is_ours(iri) and not _is_known(store, iri)
     ]
-    if not unknown:
-        return []
-    hints = Hints(_described(store))
-    named = [hints.sentence(iri) for iri in unknown[:_MOST]]
-    more = len(unknown) - len(named)
-    return [*named, f"{more:,} more terms are declared nowhere."] if more else named
+    return unknown, Hints(_described(store) if unknown else ())
 
 
 def is_ours(iri: str) -> bool:
@@ -77,14 +89,21 @@ class Hints:
         >>> Hints([SCOG + "Summit"]).sentence(SCOG + "Sumit")
         'scog:Sumit is declared nowhere. Did you mean scog:Summit?'
         """
-        right = _as_ours(iri)
-        prefix = SCOG if right.startswith(SCOG) else SCOD
-        if right != iri:
-            hint = f" Did you mean {curie(right)}?" if right in self._known else ""
-            return f"{iri} is not in the namespace <{prefix}>.{hint}"
-        near = self._nearest(iri.removeprefix(prefix).lower(), self._ends[prefix])
+        near = self.nearest(iri)
         hint = f" Did you mean {curie(near)}?" if near else ""
+        right = _as_ours(iri)
+        if right != iri:
+            prefix = SCOG if right.startswith(SCOG) else SCOD
+            return f"{iri} is not in the namespace <{prefix}>.{hint}"
         return f"{curie(iri)} is declared nowhere.{hint}"
+
+    def nearest(self, iri: str) -> str:
+        """The term that may be meant; empty if none is near."""
+        right = _as_ours(iri)
+        if right != iri:
+            return right if right in self._known else ""
+        prefix = SCOG if right.startswith(SCOG) else SCOD
+        return self._nearest(iri.removeprefix(prefix).lower(), self._ends[prefix])
 
     def _nearest(self, end: str, ends: Mapping[str, str]) -> str:
         import difflib

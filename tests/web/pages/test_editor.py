@@ -172,6 +172,21 @@ class TestPage:
         } in (seen.all("p"))
         assert "line 2, column 9" in response.text
 
+    @pytest.mark.parametrize(
+        ("lang", "words"),
+        [("en", "declared nowhere"), ("ru", "такого имени нет"), ("zh", "本体和数据中")],
+    )
+    def test_a_term_that_nothing_declares_is_named(
+        self, server: Server, lang: str, words: str
+    ) -> None:
+        query = {"query": "SELECT * { ?s a scog:Sumit }", "lang": lang}
+        text = server.client.get("/sparql", params=query, headers=HTML).text
+        (note,) = re.findall(r'<p class="note">([^<]*scog:Sumit[^<]*)</p>', text)
+        assert words in note
+        assert "scog:Summit" in note
+        known = {"query": "SELECT * { ?s a scog:Summit }", "lang": lang}
+        assert words not in server.client.get("/sparql", params=known, headers=HTML).text
+
     def test_the_title_tells_the_answer(self, server: Server) -> None:
         assert "<title>3 rows · SPARQL editor" in page(server, query=SELECT)[0].text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -414,6 +416,27 @@ def test_documents_have_their_dates_and_the_newest_is_first(address: str, server
     assert len(known) > len(days) / 2
     assert "…" not in days
     assert days == sorted(known, reverse=True) + [""] * (len(days) - len(known))
+
+
+def test_a_document_has_the_date_that_the_question_gives(server: Server) -> None:
+    csv_text = server.client.get("/queries/documents?format=csv").text
+    dated = {
+        row["document"].rpartition("/")[2]
+        for row in csv.DictReader(io.StringIO(csv_text))
+        if row["date"]
+    }
+    shown, undated, start = 0, set(), 1
+    while True:
+        page = get(server, f"/id/sco?all=Document&start={start}")
+        if page.status_code == 404:
+            break
+        rows = page.text.partition("<tbody>")[2].partition("</tbody>")[0].split("<tr>")[1:]
+        for row in rows:
+            if 'data-date="' not in row and "datetime=" not in row:
+                undated.add(row.partition('href="/id/')[2].partition('"')[0])
+        shown, start = shown + len(rows), start + len(rows)
+    assert shown > 200
+    assert undated.isdisjoint(dated)
 
 
 @pytest.mark.parametrize("kind", THINGS)

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from scograph.errors import UsageError
 from scograph.query import catalog, parameters, run
 from scograph.query.header import Query
+from scograph.rdf import undeclared
 from scograph.rdf.namespaces import PREFIXES
 from scograph.rdf.sparql_mistakes import Mistake
 from scograph.web.pages import drawing, questions, triples
@@ -90,10 +91,12 @@ class Editor:
         answer = None if rows is None else questions.table(rows, texts, start)
         truth = bool(found) if isinstance(found, ox.QueryBoolean) else None
         graph = found if isinstance(found, triples.Triples) else None
+        asked = answer is not None or truth is not None or graph is not None
+        unknown = undeclared.with_nearest(self._store, text) if asked else []
         return render(
             "sparql.html", page, links, query=text, answer=answer, truth=truth, graph=graph,
             turtle=list(triples.pieces(graph.turtle, links)) if graph else [],
             drawing=drawing.draw(graph.listed, texts) if graph else None,
-            failed=failed, queries=self._queries, graphs=_GRAPHS, most=questions.ROWS,
-            prefixes=PREFIXES,
+            failed=failed, undeclared=unknown, queries=self._queries, graphs=_GRAPHS,
+            most=questions.ROWS, prefixes=PREFIXES,
         )  # fmt: skip

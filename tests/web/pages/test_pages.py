@@ -532,6 +532,8 @@ def test_another_question_that_takes_the_value_is_a_link(server: Server) -> None
     (link,) = Parsed(said + "<br>").links
     assert link.startswith("/queries/participants?meeting=")
     assert "cannot be given here" in said
+    assert "3rd meeting of the SCO Council of Heads of Government" in said
+    assert "scod:" not in said.replace(link, "")
     assert get(server, link.replace("&amp;", "&")).text.count("<tr>") > 3
 
 

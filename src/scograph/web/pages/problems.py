@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from scograph.errors import UsageError
+from scograph.names import resolve
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOD, SCOG, curie
 from scograph.web.pages.links import Links, Page
@@ -56,16 +57,25 @@ def of(error: UsageError, page: Page, links: Links, store: ox.Store) -> Problem:
     ]
     if error.instead is not None:
         name, given = error.instead
-        question = words.question(name, name)
-        choices.insert(0, Text(f"{question} {error.value}", links.to(Page("query", name, given))))
+        asked = f"{words.question(name, name)} {_in_words(error.value, texts)}"
+        choices.insert(0, Text(asked, links.to(Page("query", name, given))))
     key = f"wrong_{error.kind}"
     if not error.kind or not words.has(key):
         text = str(error).replace("--", "")
         return Problem(error.option, text, None if links.lang == "en" else "en", choices)
-    text = words(key, value=error.value, field=words.parameter(error.option))
+    text = words(key, value=_in_words(error.value, texts), field=words.parameter(error.option))
     if choices and error.kind == "unknown":
         text = f"{text} {words('did_you_mean')}"
     return Problem(error.option, text, None, choices)
+
+
+def _in_words(value: str, texts: Texts) -> str:
+    """The label of what is given by its CURIE or IRI; any other value as it is."""
+    try:
+        iri = resolve.given_iri(value)
+    except UsageError:
+        return value
+    return value if iri is None else texts.of(iri).text
 
 
 def near(store: ox.Store, things: Iterable[ox.NamedNode], links: Links) -> list[tuple[str, str]]:

@@ -96,6 +96,8 @@ KINDS = (
     Kind("Participation", _columns(meeting="atMeeting", person="participant", office="inPost",
          represents="represents", capacity="capacity", mode="mode"), newest=True),
     Kind("Chairmanship", _columns(state="presidingState", body="chairmanshipOf"), lasts=True),
+    Kind("CapitalTitle", _columns(city="titledCity", body="titleOf",
+         document="titleGrantedBy"), lasts=True),
     Kind("Tenure", _columns(person="holder", office="tenureOf", acting="acting"), lasts=True),
     Kind("Summit", _columns(meeting="", city="heldIn", body="meetingOf", chair="chairedBy")),
     Kind("CouncilSession", _columns(meeting="", city="heldIn", body="meetingOf",

@@ -130,9 +130,10 @@ def test_a_thousand_graphs_move_in_one_step(there: Store) -> None:
         for number in range(1_000)
     }
     many[None] = FIRST[None]
-    go(there, many)
+    # TDB2 writes each graph to the disk before it goes on.
+    go(there, many, timeout=300)
     assert held(there) == wanted(there, many)
-    go(there, SECOND)
+    go(there, SECOND, timeout=300)
     assert held(there) == wanted(there, SECOND)
 
 

@@ -232,12 +232,14 @@ class _Run:
                 left.append(graph)
         if not left:
             return "What the store held before is unchanged."
-        names = ", ".join(shown(graph) for graph in left)
         if self._before:
+            names = ", ".join(shown(graph) for graph in left)
             return f"These could not be put back as they were: {names}."
+        names = ", ".join(shown(graph) for graph in left[:3])
+        more = f" and {len(left) - 3} more" if len(left) > 3 else ""
         return (
             "What the store held before is unchanged, but these unfinished graphs may be left in "
-            f"it: {names}. A push with --clean drops them."
+            f"it: {names}{more}. A push with --clean drops them."
         )
 
     def _after_broken_switch(self) -> str | None:

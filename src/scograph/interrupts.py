@@ -51,6 +51,22 @@ def interruptible(*, writing: bool = False) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def need(mebibytes: int, what: str) -> None:
+    """StoreError where a limit of the system leaves fewer addresses to this process.
+
+    The engine ends a process that gets no memory, and nobody can catch that.
+    """
+    with suppress(ImportError):
+        import resource
+
+        soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if soft != resource.RLIM_INFINITY and soft < mebibytes << 20:
+            raise StoreError(
+                f"{what} takes {mebibytes:,} MiB of addresses, and this process may use "
+                f"{soft >> 20:,}. Raise the limit: ulimit -v {mebibytes << 10}"
+            )
+
+
 @contextmanager
 def _watched() -> Iterator[None]:
     """Ends the process, with a sentence, before its memory leaves none to the system.

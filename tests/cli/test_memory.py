@@ -1,4 +1,4 @@
-"""A query that would take all memory ends in a sentence."""
+"""A command that would take more memory than there is ends in a sentence."""
 
 from __future__ import annotations
 
@@ -29,3 +29,21 @@ def test_a_query_that_sorts_more_than_memory_holds() -> None:
     assert done.returncode == 4
     assert done.stdout == ""
     assert "MiB of memory, which is nearly all that is free here. Ask for less." in done.stderr
+
+
+@pytest.mark.parametrize("mebibytes", [64, 700])
+@pytest.mark.parametrize("command", [["query", "ASK {}"], ["build"], ["serve", "--port", "0"]])
+def test_a_limit_on_addresses(command: list[str], mebibytes: int) -> None:
+    """The engine would end the process by a signal."""
+    store(small=True)
+    most = mebibytes << 20
+    done = subprocess.run(
+        [sys.executable, "-m", "scograph", *command, *SMALL, *["--force"][: command == ["build"]]],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
+    )
+    assert done.returncode == 4
+    assert done.stdout == ""
+    assert "Raise the limit: ulimit -v" in done.stderr, done.stderr

@@ -102,6 +102,10 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ("$scograph serve --timeout nan $own", 2, "not a number of seconds"),
         ("$scograph serve --memory 99999999999999999999 $own", 2, "--memory"),
         ("$scograph query 'ASK {}' $own --endpoint http://a/$(printf '\\377')", 2, "no address"),
+        ("$scograph query 'ASK {}' $own --endpoint http://xn--/", 2, "no address"),
+        ("$scograph serve $own --host $(printf '\\377')", 2, "there is no address"),
+        ("rmdir $PWD && $scograph validate", 4, "current folder is not there"),
+        ("ulimit -n 10; $scograph validate $PWD/none.ttl", 3, "no such file"),
     ],
 )  # fmt: skip
 def test_closed_and_full_streams(command: str, code: int, said: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ A command's module is imported only when the command runs, which keeps the start
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -154,9 +155,7 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if os.environ.get("SCOGRAPH_DEBUG"):
             raise
-        place = f"{error.filename}: " if error.filename else "The answer could not be written: "
-        reason = f"{place}{error.strerror or first_line(error)}."
-        click.echo(f"scograph: {printable(reason)}", err=True)
+        click.echo(f"scograph: {printable(_refused(error))}", err=True)
         return StoreError.exit_code
     except MemoryError:
         click.echo("scograph: There is not enough memory for this. Ask for less.", err=True)
@@ -173,3 +172,15 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
         )
         return 4
     return code if isinstance(code, int) else 0
+
+
+def _refused(error: OSError) -> str:
+    """What the system, or a library in its stead, does not do."""
+    if error.errno is None:
+        return f"{first_line(error)}."
+    if error.filename:
+        return f"{error.filename}: {error.strerror}."
+    if error.errno == errno.ENOENT:
+        # Only the folder in which the command runs has no name.
+        return "The current folder is not there any longer. Go to another one."
+    return f"The answer could not be written: {error.strerror}."

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from scograph.cli import options
-from scograph.errors import StoreError, UsageError
+from scograph.errors import StoreError, UsageError, printable
 from scograph.store import cache
 
 _ORIGIN = re.compile(r"https?://[^/?#\s]+")
@@ -158,8 +158,8 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.create_server((host, port), family=family, backlog=1024)
-    except socket.gaierror:
-        raise UsageError(f"--host: there is no address {host}.") from None
+    except (socket.gaierror, UnicodeError):
+        raise UsageError(f"--host: there is no address {printable(host)}.") from None
     except OSError as error:
         raise StoreError(
             f"Cannot listen on {host}:{port}: {error.strerror}. Use another --port, or 0 for a "

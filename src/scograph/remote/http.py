@@ -273,9 +273,11 @@ def check_url(text: str) -> httpx.URL:
     """
     try:
         url = httpx.URL(text)
+        # A host in another script is decoded only here.
+        host = url.host
     except (httpx.InvalidURL, ValueError) as error:
         raise UsageError(f"{text!r} is no address: {_words(error)}.") from None
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not host:
         raise UsageError(f"{text!r} is no address of a server: it begins with http:// or https://.")
     if url.userinfo:
         raise UsageError(
@@ -288,10 +290,11 @@ def check_url(text: str) -> httpx.URL:
 def _onward(here: httpx.URL, location: str) -> str:
     try:
         there = here.join(location)
-    except httpx.InvalidURL:
+        host = there.host
+    except (httpx.InvalidURL, ValueError):
         raise StoreError(f"{here} redirects to something that is no address.") from None
-    same = (there.scheme, there.host, there.port) == (here.scheme, here.host, here.port)
-    upgrade = here.host == there.host and (here.scheme, there.scheme) == ("http", "https")
+    same = (there.scheme, host, there.port) == (here.scheme, here.host, here.port)
+    upgrade = here.host == host and (here.scheme, there.scheme) == ("http", "https")
     if not (same or (upgrade and there.port is None)):
         raise StoreError(
             f"{here} redirects to another server, {there}. Name that address if you trust it."

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from scograph import interrupts
 from scograph.corpus import load
 from scograph.corpus.partitions import Partitions
 from scograph.corpus.positions import CorpusStatements
@@ -34,6 +35,7 @@ from scograph.store.bulk_load import BulkLoad
 from scograph.store.pointers import GraphSpec
 from scograph.store.progress import Progress
 
+_MEBIBYTES = 2048  # Of addresses; the loader takes large blocks, whatever the data.
 _SETTLED = 2_000_000_000  # Nanoseconds after which a change must show in a file's times.
 
 
@@ -56,6 +58,7 @@ def build(
 
     Two builders of the same store: the second waits, and takes what the first one made.
     """
+    interrupts.need(_MEBIBYTES, "To build a store")
     with _disk(), progress or Progress(after=1.0) as shown:
         shown.why(reason)
         if reason == seal.DAMAGED:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
+from scograph import interrupts
 from scograph.errors import StoreError, boundary, printable
 from scograph.store import fingerprint, locks, pointers, seal
 from scograph.store.pointers import GraphSpec
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _MOST_NOTES = 10
+_MEBIBYTES = 1024  # Of addresses; less is enough for some stores and threads.
 
 
 class State(NamedTuple):
@@ -43,6 +45,7 @@ def open(spec: GraphSpec | None = None, progress: Progress | None = None) -> ox.
 
 def open_at(folder: Path) -> ox.Store:
     """The store in a folder from `current`, read-only; it is not pruned while this process runs."""
+    interrupts.need(_MEBIBYTES, "To open a store")
     locks.read(folder / "info.json")
     with boundary(f"The store in {folder} cannot be opened (scograph build --force makes another)"):
         return ox.Store.read_only(str(folder / "oxigraph"))

@@ -287,6 +287,23 @@ def test_a_problem_has_the_language_that_was_asked_for(server: Server) -> None:
     assert "无法显示此页" in parsed.text
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ru", "Этот адрес нельзя прочесть"), ("zh", "无法解读")]
+)
+@pytest.mark.parametrize(
+    "address", ["/queries/members?bogus=1", "/queries/members?certainly=maybe", "/id/sco?bogus=1"]
+)
+def test_a_wrong_address_is_told_in_the_language_of_the_page(
+    address: str, lang: str, said: str, server: Server
+) -> None:
+    answer = get(server, in_language(address, lang))
+    assert answer.status_code == 400
+    main = answer.text.partition("<main")[2].partition("</main>")[0]
+    assert said in main
+    english = re.findall(r'<p lang="en">([^<]*)</p>', main)
+    assert len(english) == 1
+
+
 HARMS = ("<script>alert", '" onload=', "<b onclick", 'href="javascript', "</svg>", "]]>", "<x")
 
 

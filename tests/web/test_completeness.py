@@ -26,5 +26,19 @@ def test_it_stands_above_the_facts_of_a_thing(server: Server) -> None:
         page = server.client.get(f"/id/{name}", headers=html).text
         remark = page.partition('class="note completeness">')[2].partition("</p>")[0]
         assert words in remark, name
+    for name, table, words in (
+        ("nato", "Members", "memberships (NATO): only some states are recorded"),
+        ("brics", "Members", "only some states are recorded"),
+        ("qatar", "MembershipSpell", "only some states are recorded"),
+        ("vladimir-putin", "Participation", "talks of two sides: partial"),
+        ("tianjin-summit-2025", "Document", "documents (SCO): partial"),
+        ("sco", "Document", "documents (SCO)"),
+    ):
+        page = server.client.get(f"/id/{name}", headers=html).text
+        section = page.partition(f'<h2 id="h-{table}">')[2].partition("<table")[0]
+        assert words in section.partition('class="note completeness">')[2], name
+    members = server.client.get("/id/sco", headers=html).text
+    section = members.partition('<h2 id="h-Members">')[2].partition("<table")[0]
+    assert "note completeness" not in section
     whole = server.client.get("/id/sco-charter", headers=html).text
     assert "note completeness" not in whole

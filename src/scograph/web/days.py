@@ -44,7 +44,8 @@ _WRITTEN = tuple(
         rf"(?P<year>[0-9]{{4}}) ?年(?: ?{_NUMBER} ?月(?: ?{_OF_MONTH} ?[日号])?)?",
     )
 )
-_DAY = re.compile(r"(?<![\w/-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w/-])")
+# Chinese has no space before a day.
+_DAY = re.compile(r"(?<![\w/-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w/-])", re.ASCII)
 
 
 def is_date(text: str) -> bool:
@@ -82,8 +83,8 @@ def in_words(text: str, lang: str) -> str:
 def within(sentence: str, lang: str) -> str:
     """A sentence with its days in words.
 
-    >>> within("The record reaches to 2025-12-31.", "en")
-    'The record reaches to 31 December 2025.'
+    >>> within("The record reaches to 2025-12-31.", "en"), within("收录截至2025-12-31。", "zh")
+    ('The record reaches to 31 December 2025.', '收录截至2025年12月31日。')
     """
     return ended(_DAY.sub(lambda found: in_words(found[0], lang), sentence))
 

@@ -302,6 +302,13 @@ def test_one_number_of_members_on_a_day(
                 assert (int(number), len(parties)) == (len(states), len(states)), day
 
 
+def test_a_body_that_has_ended_is_shown_as_it_last_was(visitor: Visitor) -> None:
+    page = visitor.open("/id/shanghai-five")
+    expect(page.locator("#on")).to_have_value("2001-06-14")
+    expect(page.locator(".held output")).to_have_text("6 on 14 June 2001")
+    expect(page.locator("table[data-memberships] tbody tr:visible")).to_have_count(6)
+
+
 def test_memberships_of_the_body_itself_are_apart(visitor: Visitor) -> None:
     page = visitor.open("/id/sco")
     own = page.get_by_role("region", name=re.compile("^Table: Memberships of Shanghai"))

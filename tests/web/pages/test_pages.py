@@ -435,6 +435,14 @@ def test_documents_have_their_dates_and_the_newest_is_first(address: str, server
     assert days == sorted(known, reverse=True) + [""] * (len(days) - len(known))
 
 
+def test_a_source_leads_to_the_server_that_has_it(server: Server) -> None:
+    sources = get(server, "/id/sco?lang=ru").text.partition('<h2 id="h-sources">')[2]
+    links = re.findall(r'<a href="(https?://[^"]*)">([^<]*)</a>', sources.partition("</ol>")[0])
+    assert len(links) > 20
+    for address, text in links:
+        assert text in (urlsplit(address).hostname or ""), address
+
+
 def test_a_document_has_the_date_that_the_question_gives(server: Server) -> None:
     csv_text = server.client.get("/queries/documents?format=csv").text
     dated = {

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from scograph.names import dates
+from scograph.query import coverages
 from scograph.rdf import graph
 from scograph.web import days
 from scograph.web.charts import data
@@ -33,7 +34,7 @@ class MembersDay(NamedTuple):
 def of(
     store: ox.Store, body: ox.NamedNode, tables: list[Table], given: str | None
 ) -> MembersDay | None:
-    """The day of the address, by default the last one of the record; None without members.
+    """The day of the address, by default the last one with members; None without members.
 
     UsageError if it is no date.
     """
@@ -43,6 +44,10 @@ def of(
     starts = [row.first for row in table.rows if row.first]
     last = max(data.recorded(store, body).until or _last(store), max(starts, default=""))
     always = given == ALWAYS
+    if given is None and not table.parties(last):
+        # A body that has ended is shown as it last was.
+        ends = [row.last for row in table.rows if row.last]
+        given = coverages.before(max(ends)) if ends else None
     asked = last if given is None or always else dates.days(days.read(given), "on")[0]
     on = min(asked, last)
     return MembersDay(

@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -52,6 +53,7 @@ def _environment() -> Environment:
     )
     environment.filters["json"] = _json
     environment.filters["linked"] = _linked
+    environment.filters["host"] = _host
     environment.globals["zip"] = zip
     environment.globals["date_columns"] = DATE_COLUMNS
     environment.tests["dated"] = days.is_date
@@ -61,10 +63,22 @@ def _environment() -> Environment:
 def _linked(text: str) -> Markup:
     """A text whose addresses are links; a name such as 24.kg is none."""
     found = (
-        Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(part) if at % 2 else escape(part)
+        Markup('<a href="{0}">{0}</a>').format(part) if at % 2 else escape(part)
         for at, part in enumerate(_ADDRESS.split(text))
     )
     return Markup("").join(found)
+
+
+def _host(url: str) -> str:
+    """The name of the server of an address, as the text of a link to it.
+
+    >>> _host("https://www.tass.com/politics/2024")
+    'tass.com'
+    """
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:
+        return url
 
 
 def _json(value: Any) -> Markup:

@@ -16,7 +16,7 @@ from scograph.rdf.namespaces import PREFIXES, SCOD, SCOG, curie, expand
 from scograph.web.pages import citing, schema_org, why
 from scograph.web.pages.citations import Citations, Other, Reference
 from scograph.web.pages.links import Links, Page
-from scograph.web.pages.tables import Table, Tables
+from scograph.web.pages.tables import MEMBERS, Table, Tables
 from scograph.web.pages.texts import Text, Texts
 
 FORMATS = {"turtle": "Turtle", "jsonld": "JSON-LD", "ntriples": "N-Triples"}
@@ -31,9 +31,19 @@ _LABELS = {PREFIXES["skos"] + name for name in ("prefLabel", "altLabel")} | {
 }
 _DATES = {SCOG + name for name in (*dates.BEGINNING, *dates.END)}
 # The class of a thing, the query whose completeness is shown, its parameter, and over which table.
+# The class of a page, the question whose completeness is that of a table, and the table.
 _COVERED = (
     ("scog:Meeting", "participants", "meeting", "Participation"),
+    ("scog:Meeting", "documents", "event", "Document"),
     ("scog:Document", "signatories", "document", "Signature"),
+    ("scog:Organization", "members", "organization", MEMBERS),
+    ("scog:Organization", "documents", "organization", "Document"),
+    ("scog:Organization", "organs", "organization", "Organ"),
+    ("scog:State", "memberships", "state", "MembershipSpell"),
+    ("scog:State", "participants", "represents", "Participation"),
+    ("scog:State", "statements", "speaker", "Statement"),
+    ("scog:Person", "participants", "person", "Participation"),
+    ("scog:Person", "statements", "speaker", "Statement"),
 )
 _BODY = graph.term("scog:InternationalBody")
 _SOURCE = graph.term("scog:Source")
@@ -126,7 +136,7 @@ def thing(
         inferred,
         others,
         tables,
-        _remarks(store, queries, node, types, links.lang),
+        _remarks(store, queries, node, types, {one.kind for one in tables}, links.lang),
         part,
         _BODY in types,
         places[:PLACES] if not part else places,
@@ -143,14 +153,15 @@ def _remarks(
     queries: dict[str, Query],
     node: ox.NamedNode,
     types: set[ox.NamedNode],
+    tables: set[str],
     lang: str,
 ) -> dict[str, str]:
-    """How complete the record is of a meeting's participants and a document's signatures."""
+    """How complete the record is of what the tables show, where it is not complete."""
     found = {}
     for kind, name, parameter, table in _COVERED:
-        if graph.term(kind) in types and name in queries:
+        if table in tables and graph.term(kind) in types and name in queries:
             record = completeness.of(store, queries[name], {parameter: node})
-            if record is not None and record.short:
+            if record is not None and record.short and not record.complete:
                 found[table] = completeness_words.sentence(store, record, lang)
     return found
 

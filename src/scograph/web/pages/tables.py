@@ -103,6 +103,7 @@ KINDS = (
     Kind("CouncilSession", _columns(meeting="", city="heldIn", body="meetingOf",
          chair="chairedBy")),
     Kind("Meeting", _columns(meeting="", city="heldIn", body="meetingOf")),
+    Kind("ElectionMission", _columns(mission="", host="hostedBy", person="missionHead")),
     Kind("Exercise", _columns(exercise="", host="hostedBy", body="exerciseOf")),
     Kind("Signature", _columns(document="actOn", signatory="signatory", signer="signer",
          meeting="during")),

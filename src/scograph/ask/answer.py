@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from scograph.ask import complete, offices, order
+from scograph.ask import order
 from scograph.ask.order import Row, text
 from scograph.ask.plan import Plan, RefusalError
 from scograph.query import run
@@ -103,6 +103,8 @@ def _made(
         return Answer(plan, [], rows, said, True)
     if plan.operation == "exists":
         others = _others(store, plan, queries, lang, where)
+        from scograph.ask import complete
+
         known = complete.boolean(store, plan, bool(rows), others, source)
         if known is None and plan.asking.complete == "absence":
             from scograph.ask import attendance
@@ -113,7 +115,7 @@ def _made(
         rows = order.neighbour(plan, columns, rows)
     elif plan.operation == "nth":
         if plan.asking.query == "office-holders" and plan.number > 0:
-            offices.all_recorded(plan, columns, rows, lexicon)
+            _all_recorded(plan, columns, rows, lexicon)
         rows = order.nth(plan, columns, rows)
     elif plan.operation in ("most", "fewest"):
         rows = order.extreme(plan, columns, rows)
@@ -128,7 +130,7 @@ def _made(
     if plan.asking.query == "office-holders":
         rows = order.terms(columns, rows)
         if plan.operation == "count" and not {"on", "from", "to"} & plan.given.keys():
-            offices.all_recorded(plan, columns, rows, lexicon)
+            _all_recorded(plan, columns, rows, lexicon)
     values = _values(plan, columns, rows, lexicon)
     found: dict[str, Row] = {}
     counted: list[Row] = []
@@ -150,6 +152,15 @@ def _made(
         plan, ["answer", "answerLabel", *columns], list(found.values()), None, False,
         lacking=bool(rows),
     )  # fmt: skip
+
+
+def _all_recorded(
+    plan: Plan, columns: list[str], rows: list[Row], lexicon: Mapping[str, Any]
+) -> None:
+    # Few questions need it: it is no part of every start.
+    from scograph.ask import offices
+
+    offices.all_recorded(plan, columns, rows, lexicon)
 
 
 def _both(

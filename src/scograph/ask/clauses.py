@@ -5,7 +5,6 @@ Dates that stand with a word such as `since` become one item; a clause becomes i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +14,7 @@ from scograph.ask.phrases import joined
 from scograph.ask.plan import Asking, RefusalError
 from scograph.ask.reading import Item, Reading, Sense
 
-_PLURAL = re.compile("哪些|列出|所有|全部|几|多少|各|历|名单|都")
+_PLURAL = ("哪些", "列出", "所有", "全部", "几", "多少", "各", "历", "名单", "都")
 _MARKS = ("before", "after", "since", "until", "during")
 # A way to ask that only says which meeting is meant.
 _ABOUT_A_MEETING = frozenset(["meet", "host", "begin", "summit", "session", "attend", "when"])
@@ -47,11 +46,11 @@ def reduced(
             items = [*before[:-1], _dated(before[-1], mark), *after]
             return _again(items, reading, lexicon, asked, queries)
         for clause, rest in _clauses(items, at, reading.lang):
-            if mark in ("before", "after") and at and SINGULAR.fullmatch(items[at - 1].text):
+            if mark in ("before", "after") and at and items[at - 1].text.lower() in SINGULAR:
                 # `The summit after …` is the next one alone.
                 raise RefusalError("not-understood", [items[at]])
             days = _days(clause, lexicon)
-            alone = reading.lang == "zh" and not _PLURAL.search(reading.text)
+            alone = reading.lang == "zh" and not any(word in reading.text for word in _PLURAL)
             if (
                 days
                 and alone
@@ -97,7 +96,7 @@ def _next_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
         step = next((step for word, step in _STEPS.items() if items[at].means(word)), 0)
         near = at - 2 if at > 1 and items[at - 1].means("past", "present") else at - 1
         noun, clause = items[near], items[at + 1 :]
-        if not step or not SINGULAR.fullmatch(noun.text) or not noun.means("summit", "session"):
+        if not step or noun.text.lower() not in SINGULAR or not noun.means("summit", "session"):
             continue
         known = all(one.of("City", "date", "Summit", "Body") or one.means("summit", "session")
                     for one in clause)  # fmt: skip

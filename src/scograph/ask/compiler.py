@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from scograph.ask import russian, short_names, tables
+from scograph.ask.lexicon import START
 from scograph.names.resolve import fold
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOD, SCOG
@@ -56,6 +57,20 @@ def words_of(text: str) -> list[str]:
     ['tokayev', 's', '2004', '年', '峰', '会']
     """
     return re.findall(r"[\u3400-\u9fff]|[0-9]+|[^\W\d_\u3400-\u9fff]+", fold(text))
+
+
+def _blocks(senses: Mapping[str, Any], marks: Mapping[str, str]) -> dict[str, str]:
+    """The senses of all phrases with the same first letters as one text.
+
+    A value for each phrase would take longer to read than the question.
+    """
+    blocks: dict[str, list[str]] = {}
+    for phrase, found in senses.items():
+        blocks.setdefault(phrase[:START], []).extend(
+            f"{phrase}\t{marks[kind]}{''.join(marks[cue] for cue in cues)}\t{value}"
+            for kind, value, *cues in found
+        )
+    return {start: "\n" + "\n".join(lines) + "\n" for start, lines in blocks.items()}
 
 
 class _Compiler:
@@ -105,14 +120,7 @@ class _Compiler:
                 for word in (kind, *cues)}  # fmt: skip
         marks = {word: chr(ord("A") + at) for at, word in enumerate(sorted(said))}
         return {
-            # As text, since a list for each would take longer to read than the question.
-            "senses": {
-                phrase: "\n".join(
-                    f"{marks[kind]}{''.join(marks[cue] for cue in cues)}\t{value}"
-                    for kind, value, *cues in found
-                )
-                for phrase, found in senses.items()
-            },
+            "senses": _blocks(senses, marks),
             # A letter for each kind and each cue: a third of the size.
             "marks": {letter: word for word, letter in marks.items()},
             "stems": stems,

@@ -15,7 +15,9 @@ from scograph import files
 from scograph.store import fingerprint
 
 _HERE = Path(__file__).parent
-_FORMAT = "4"
+_FORMAT = "5"
+# Phrases with the same first letters are in one text.
+START = 2
 # The modules that decide what a lexicon is, beside the words and the store.
 _COMPILING = ("compiler.py", "russian.py", "short_names.py", "tables.py")
 
@@ -59,9 +61,21 @@ def _read(path: Path | None) -> Lexicon | None:
 def senses_of(phrase: str, lexicon: Lexicon) -> Iterator[tuple[str, str, frozenset[str]]]:
     """The senses of a phrase: kind, value and cues of each."""
     marks = lexicon["marks"]
-    for line in lexicon["senses"].get(phrase, "").splitlines():
-        letters, _, value = line.partition("\t")
+    block: str = lexicon["senses"].get(phrase[:START], "")
+    line = f"\n{phrase}\t"
+    at = block.find(line)
+    while at >= 0:
+        end = block.find("\n", at + len(line))
+        letters, _, value = block[at + len(line) : end].partition("\t")
         yield marks[letters[0]], value, frozenset(marks[letter] for letter in letters[1:])
+        at = end if block.startswith(line, end) else -1
+
+
+def phrases(lexicon: Lexicon) -> Iterator[str]:
+    """All phrases that have a sense, each once for each of its senses."""
+    for block in lexicon["senses"].values():
+        for line in block.splitlines():
+            yield line.partition("\t")[0]
 
 
 def inputs() -> list[str]:

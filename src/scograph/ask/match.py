@@ -80,7 +80,7 @@ def _match(items: list[Item], chosen: list[tuple[str, Sense]], asking: Asking) -
     for at, (part, sense) in enumerate(chosen):
         if part == "word":
             for word in sense.value.split("+"):
-                found.singular |= bool(SINGULAR.fullmatch(items[at].text))
+                found.singular |= items[at].text.lower() in SINGULAR
                 found.words.append((at, word))
                 found.concepts.add(word)
                 if word in ("summit", "session") and asking.meeting == "any":

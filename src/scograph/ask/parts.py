@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from scograph.ask.plan import Asking
 from scograph.ask.reading import Item, Sense
 
@@ -43,7 +41,10 @@ MEETINGS = ("summit", "meeting", "session")
 # Roles before a word are those who came, those after it the ones who did not.
 _CAME_BEFORE = {"stand-ins": "instead"}
 
-SINGULAR = re.compile(r"summit|session|meeting|саммит(?:а|е|у|ом)?|заседани[еию]", re.I)
+SINGULAR = frozenset(
+    ["summit", "session", "meeting", "саммит", "саммита", "саммите", "саммиту", "саммитом",
+     "заседание", "заседании", "заседанию"]
+)  # fmt: skip
 
 _NAMED = ("Summit", "Session")
 

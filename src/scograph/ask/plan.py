@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 # What is made of the rows: the values of a column, their number, whether there are any …
 OPERATIONS = (
@@ -23,8 +23,7 @@ class RefusalError(Exception):
         self.values = values
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Slot:
+class Slot(NamedTuple):
     """What a name in the question is for: a parameter or a column, and the names that fit."""
 
     name: str
@@ -39,8 +38,7 @@ class Slot:
         )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Asking:
+class Asking(NamedTuple):
     """One way to ask a canned query, from the `asks` of its header."""
 
     query: str

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from scograph.ask import calendar
-from scograph.ask.lexicon import senses_of
+from scograph.ask.lexicon import phrases, senses_of
 from scograph.names.resolve import fold
 
-_TOKEN = re.compile(r"[\u3400-\u9fff]|[0-9]+|[^\W\d_\u3400-\u9fff]+(?:\u0301[^\W\d_]*)*")
+# Letters and figures that stand together; an accent may be among them.
+_RUN = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
 _UNKNOWN = 1000
 _MISSPELT = 3
 # More words than this are no question; the time of everything below is bounded by it.
@@ -60,8 +62,7 @@ class Item:
         )
 
 
-@dataclass(eq=False, repr=False)
-class Reading:
+class Reading(NamedTuple):
     """The items of a question in order, its language, and what was not understood."""
 
     text: str
@@ -85,20 +86,38 @@ def read(text: str, lexicon: dict[str, Any]) -> Reading:
 
 def language(text: str) -> str:
     """`zh`, `ru` or `en`, by the letters of the text."""
-    if re.search(r"[\u3400-\u9fff]", text):
+    if any(map(_is_han, text)):
         return "zh"
-    cyrillic, latin = len(re.findall(r"[а-яё]", text, re.I)), len(re.findall(r"[a-z]", text, re.I))
+    cyrillic = sum("а" <= letter <= "я" or letter == "ё" for letter in text.lower())
+    latin = sum("a" <= letter <= "z" for letter in text.lower())
     return "ru" if cyrillic and cyrillic >= latin else "en"
+
+
+def _is_han(letter: str) -> bool:
+    # A class of a regular expression with so many characters takes longer to make than a parse.
+    return "\u3400" <= letter <= "\u9fff"
 
 
 def _tokens(text: str, lexicon: dict[str, Any]) -> list[Token]:
     simple = lexicon["traditional"]
     found = []
-    for matched in _TOKEN.finditer(text):
-        word = fold(matched[0]).replace(" ", "")
-        if word:
-            found.append(Token(simple.get(word, word), matched.start(), matched.end()))
+    for run in _RUN.finditer(text):
+        for start, end in _parts(run[0]):
+            word = fold(run[0][start:end]).replace(" ", "")
+            if word:
+                found.append(Token(simple.get(word, word), run.start() + start, run.start() + end))
     return found[: LONGEST + 1]
+
+
+def _parts(run: str) -> Iterator[tuple[int, int]]:
+    """Where words, numbers and Chinese characters begin and end in a run of letters and figures."""
+    start = 0
+    for at in range(1, len(run) + 1):
+        if at == len(run) or _is_han(run[at]) or _is_han(run[at - 1]) or (
+            run[at].isdecimal() is not run[at - 1].isdecimal()
+        ):  # fmt: skip
+            yield start, at
+            start = at
 
 
 def _segmented(
@@ -113,7 +132,7 @@ def _segmented(
         from scograph.ask import typos
 
         if "vocabulary" not in lexicon:
-            lexicon["vocabulary"] = typos.vocabulary(lexicon["senses"])
+            lexicon["vocabulary"] = typos.vocabulary(phrases(lexicon))
         for start in unknown:
             better = typos.correction(words[start], lexicon["vocabulary"])
             if better:
@@ -217,7 +236,7 @@ def _items(
     for start, end, senses in found:
         first, last = tokens[start].start, tokens[end - 1].end
         item = Item(first, last, text[first:last], senses)
-        if re.search(r"[,;，；、:]", text[last_end:first]) and tokens[start].word != "s":
+        if any(map(text[last_end:first].count, ",;，；、:")) and tokens[start].word != "s":
             item.cues.add("pause")
         last_end = last
         if not senses:

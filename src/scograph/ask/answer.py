@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -169,7 +168,7 @@ def _both(
 ) -> Answer:  # fmt: skip
     """Whether two things are so: no if one is not, yes only if both are."""
     one = _made(
-        store, replace(plan, operation="exists", other=None), queries, lexicon, lang, where, source
+        store, plan.but(operation="exists", other=None), queries, lexicon, lang, where, source
     )
     other = plan.other
     if other is None:
@@ -232,8 +231,7 @@ def _others(
             return False
         if name == "person" and "office" not in plan.given:
             return False
-        wider = replace(
-            plan,
+        wider = plan.but(
             given={key: value for key, value in plan.given.items() if key != name},
             filters={key: value for key, value in plan.filters.items() if key != name},
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from scograph.ask import held, named, times
@@ -30,9 +29,7 @@ def _by_post(match: Match, lexicon: dict[str, Any]) -> list[Match]:
     posts = lexicon["holders"].get(people[0].value, ()) if around and people else ()
     if "office" in match.names or len(posts) < 2:
         return [match]
-    return [
-        replace(match, names={**match.names, "office": [Sense("Post", post)]}) for post in posts
-    ]
+    return [match.but(names={**match.names, "office": [Sense("Post", post)]}) for post in posts]
 
 
 def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[str, Any], *,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,20 @@ from scograph.formats import results
 from scograph.query import run
 
 
-@dataclass(eq=False, repr=False)
 class Response:
     """What is said to a question: sentences first, then an answer, or none if it is refused."""
 
     lang: str
-    said: list[str] = field(default_factory=list)
-    commands: list[str] = field(default_factory=list)
+    said: list[str]
+    commands: list[str]
     answer: Answer | None = None
     refused: str = ""
     remark: str = ""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.said = []
+        self.commands = []
 
     def lines(self) -> list[str]:
         """All that is said beside the answer."""

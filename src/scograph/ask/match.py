@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import Any
 
 from scograph.ask.meetings import Wanted
 from scograph.ask.parts import SESSIONS, SINGULAR, parts
@@ -15,15 +15,14 @@ _NOUNS = {"summit", "session", "meet"}
 _MOST = 400
 
 
-@dataclass(eq=False, repr=False)
 class Match:
     """One way in which the items have their parts."""
 
     asking: Asking
-    words: list[tuple[int, str]] = field(default_factory=list)
-    names: dict[str, list[Sense]] = field(default_factory=dict)
-    times: list[Item] = field(default_factory=list)
-    meeting: Wanted = field(default_factory=Wanted)
+    words: list[tuple[int, str]]
+    names: dict[str, list[Sense]]
+    times: list[Item]
+    meeting: Wanted
     position: int = 0
     expected: int | None = None
     # Whether the number is one of meetings.
@@ -33,7 +32,21 @@ class Match:
     limit: str = ""
     # Whether the noun of the meeting is in the singular, in languages that show it.
     singular: bool = False
-    concepts: set[str] = field(default_factory=set)
+    concepts: set[str]
+
+    def __init__(self, asking: Asking) -> None:
+        self.asking = asking
+        self.words = []
+        self.names = {}
+        self.times = []
+        self.meeting = Wanted()
+        self.concepts = set()
+
+    def but(self, **changed: Any) -> Match:
+        """A copy with some values changed."""
+        other = Match.__new__(Match)
+        other.__dict__.update(self.__dict__, **changed)
+        return other
 
     def said(self, concept: str) -> bool:
         """True if the question has this word."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from typing import Any
 
 from scograph.ask.order import within
@@ -13,12 +12,11 @@ _SCO = "sco"
 _OURS = (_SCO, "shanghai-five")
 
 
-@dataclass(eq=False, repr=False)
 class Wanted:
     """What a question says of the meetings that it is about."""
 
     kind: str = "summit"
-    names: list[str] = field(default_factory=list)
+    names: list[str]
     city: str = ""
     state: str = ""
     body: str = ""
@@ -26,6 +24,9 @@ class Wanted:
     position: int = 0  # 1 is the first, -1 the last, 0 all of them
     format: str = ""
     lasting: str = ""  # how many days, such as `=2`
+
+    def __init__(self) -> None:
+        self.names = []
 
     @property
     def located(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 # What is made of the rows: the values of a column, their number, whether there are any …
@@ -66,15 +65,15 @@ class Asking(NamedTuple):
         return frozenset().union(*self.words) | self.may
 
 
-@dataclass(eq=False, repr=False)
+# No dataclass, here and beside: their module and their making are 2 ms of each start.
 class Plan:
     """A canned query with its parameters, what its rows must have, and what is taken of them."""
 
     asking: Asking
     operation: str
     column: str
-    given: dict[str, str] = field(default_factory=dict)
-    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    given: dict[str, str]
+    filters: dict[str, tuple[str, ...]]
     within: tuple[str, str, str] | None = None
     number: int = 0
     # How many of the first or the last are asked for.
@@ -91,16 +90,36 @@ class Plan:
     # How many of what is counted, such as `>=3`.
     limit: str = ""
     # Values of columns that are left out: `except Russia`.
-    without: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    without: dict[str, tuple[str, ...]]
     # The person whose predecessor or successor is asked for.
     around: str = ""
-    meetings: list[dict[str, Any]] = field(default_factory=list)
-    defaults: list[str] = field(default_factory=list)
+    meetings: list[dict[str, Any]]
+    defaults: list[str]
     score: int = 0
     # The conditions that the options of the query do not express.
-    needed: set[str] = field(default_factory=set)
+    needed: set[str]
     combined: str = ""
     other: Plan | None = None
+
+    def __init__(
+        self, asking: Asking, operation: str, column: str, *, by_year: bool = False
+    ) -> None:
+        self.asking = asking
+        self.operation = operation
+        self.column = column
+        self.by_year = by_year
+        self.given = {}
+        self.filters = {}
+        self.without = {}
+        self.meetings = []
+        self.defaults = []
+        self.needed = set()
+
+    def but(self, **changed: Any) -> Plan:
+        """A copy with some values changed."""
+        other = Plan.__new__(Plan)
+        other.__dict__.update(self.__dict__, **changed)
+        return other
 
     @property
     def key(self) -> str:

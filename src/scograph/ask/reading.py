@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from scograph.ask import calendar
@@ -40,7 +39,6 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(eq=False, repr=False)
 class Item:
     """A phrase of the question with what it may mean; `cues` say how it is joined to the others."""
 
@@ -48,8 +46,17 @@ class Item:
     end: int
     text: str
     senses: list[Sense]
-    cues: set[str] = field(default_factory=set)
+    cues: set[str]
     optional: bool = False
+
+    def __init__(
+        self, start: int, end: int, text: str, senses: list[Sense], cues: set[str] | None = None
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.senses = senses
+        self.cues = set() if cues is None else cues
 
     def of(self, *kinds: str) -> list[Sense]:
         """The senses of these kinds."""

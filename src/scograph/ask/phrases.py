@@ -73,7 +73,9 @@ def _days(items: list[Item]) -> list[Item]:
     for one in items:
         before = found[-1] if found else None
         many = before.of("number", "Limit") if before is not None else []
-        if before is not None and many and one.means("days") and "pause" not in one.cues:
+        # `Only two days` says more than that it was two.
+        open_ended = many and not many[0].value.startswith("=")
+        if before is not None and open_ended and one.means("days") and "pause" not in one.cues:
             value = many[0].value
             long = Sense("Lasting", value if many[0].kind == "Limit" else f"={value}")
             text = f"{before.text} {one.text}"

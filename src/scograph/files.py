@@ -5,6 +5,7 @@ The bytes go to a temporary file in the same folder, which is renamed when all i
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -93,6 +94,13 @@ def output(path: Path | str | None) -> Iterator[BinaryIO]:
         return
     with _full_disk(str(path)), _beside(target, known, str(path)) as stream:
         yield stream
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file of the cache; OSError for a pipe or a device, which might never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no file", str(path))
+    return path.read_bytes()
 
 
 def replace(path: Path, content: bytes) -> None:

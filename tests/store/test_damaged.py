@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -26,6 +27,12 @@ def flipped(path: Path, at: int) -> None:
     path.write_bytes(content)
 
 
+def piped(path: Path) -> None:
+    """Puts a pipe in the place of a file; whoever reads it waits for ever."""
+    path.unlink()
+    os.mkfifo(path)
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "garbage in CURRENT": lambda s: (s / "oxigraph/CURRENT").write_bytes(b"\xff\x00garbage"),
     "no CURRENT": lambda s: (s / "oxigraph/CURRENT").unlink(),
@@ -39,6 +46,12 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "no seal": lambda s: (s / "seal.json").unlink(),
     "broken seal": lambda s: (s / "seal.json").write_text('{"oxigraph/CURRENT": 5}'),
 }
+if hasattr(os, "mkfifo"):
+    DAMAGE |= {
+        "pipe for options": lambda s: piped(next((s / "oxigraph").glob("OPTIONS*"))),
+        "pipe for info": lambda s: piped(s / "info.json"),
+        "pipe for seal": lambda s: piped(s / "seal.json"),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +102,11 @@ def test_it_is_built_anew_once_and_said_so(tmp_path: Path) -> None:
     assert (answer.code, answer.out) == (0, expected)
     assert "the store that was built is damaged: it is built anew." in answer.err
     assert own.run("query", COUNT) == Answer(0, expected, "")
+    if hasattr(os, "mkfifo"):
+        piped(own.store / "seal.json")
+        piped(next((own.folder / "cache").glob("graph-*.json")))
+        answer = own.run("query", COUNT)
+        assert (answer.code, answer.out) == (0, expected)
     (own.store / "oxigraph/CURRENT").write_bytes(b"garbage")
     built = own.run("build")
     assert built.code == 0 and "is built" in built.out and "damaged" in built.err

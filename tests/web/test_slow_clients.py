@@ -102,6 +102,20 @@ def test_a_client_that_is_reset_costs_nothing(one: Server, sent: bytes) -> None:
     works(one)
 
 
+def test_nothing_is_said_of_clients_that_leave(one: Server) -> None:
+    before = len(one.lines)
+    for _ in range(5):
+        with connect(one, window=4096) as client:
+            client.sendall(ASK)
+            client.recv(12)
+            client.shutdown(socket.SHUT_WR)
+            with suppress(OSError):
+                rest(client)
+    works(one)
+    said = [line for line in one.lines[before:] if "/sparql" not in line]
+    assert said == []
+
+
 def test_it_ends_within_ten_seconds_whatever_its_clients_do() -> None:
     with serving("--workers", "2", "--timeout", "60", *SMALL) as server:
         with connect(server, window=4096) as stopped, connect(server) as busy:

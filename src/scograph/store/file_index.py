@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from scograph import files
 from scograph.corpus import load
 from scograph.store import fingerprint, seal
 
@@ -62,7 +63,7 @@ def nearest(folders: Iterable[Path], contents: Mapping[str, str]) -> FileIndex |
     found = []
     for folder in folders:
         try:
-            note = json.loads((folder / _FILE).read_bytes())
+            note = json.loads(files.content(folder / _FILE))
             if (note["engine"], note["context"]) == (ox.__version__, wanted):
                 found.append(FileIndex(folder, note["hashes"], note["subjects"]))
         except (OSError, ValueError, KeyError, TypeError):

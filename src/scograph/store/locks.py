@@ -48,7 +48,7 @@ def read(path: Path) -> None:
     if fcntl is None or path in _READ:
         return
     with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
         _READ[path] = handle
 
@@ -58,7 +58,7 @@ def unread(path: Path) -> bool:
     if fcntl is None:
         return True
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
         return True
     try:

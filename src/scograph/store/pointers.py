@@ -46,13 +46,13 @@ def digest(spec: GraphSpec, contents: Mapping[str, str] | None = None) -> str:
 
 def counts(folder: Path) -> dict[str, int]:
     """The numbers of asserted triples, inferred triples and quads of a store."""
-    found = json.loads((folder / "info.json").read_bytes())
+    found = json.loads(files.content(folder / "info.json"))
     return {kind: int(found[kind]) for kind in ("asserted", "inferred", "quads")}
 
 
 def notes(folder: Path) -> list[tuple[str | None, int | None, str]]:
     """What the files of a store have that the program cannot use: file, line, sentence."""
-    found = json.loads((folder / "info.json").read_bytes())
+    found = json.loads(files.content(folder / "info.json"))
     return [(file, line, text) for file, line, text in found.get("notes", ())]
 
 
@@ -96,8 +96,7 @@ def _path(spec: GraphSpec) -> Path:
 def read(spec: GraphSpec) -> Pointer | None:
     """The pointer of a graph; None if there is none, or it cannot be read."""
     try:
-        with _path(spec).open("rb") as file:
-            content = json.load(file)
+        content = json.loads(files.content(_path(spec)))
         if content["graph"] != identity(spec):
             return None
         listed = [fingerprint.Stamp(*stamp) for stamp in content["stamps"]]

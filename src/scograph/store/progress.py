@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scograph.errors import printable
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -49,7 +51,7 @@ class Progress:
 
     def why(self, reason: str) -> None:
         """Sets the reason for the build, which the line on stderr gives."""
-        self._reason = reason
+        self._reason = printable(reason)
 
     def step(self, label: str) -> None:
         """Shows a step that begins now."""
@@ -62,6 +64,7 @@ class Progress:
 
     def note(self, text: str) -> None:
         """Prints a sentence to stderr at once."""
+        text = printable(text)
         with self._lock:
             if self._bar:
                 self._bar.console.print(f"scograph: {text}", markup=False, highlight=False)

@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from scograph import files
 from scograph.store import locks, pointers
 
 _DAY = 86_400
@@ -46,7 +47,7 @@ def _pointed(now: float) -> set[str]:
     for pointer in pointers.cache().glob("*.json*"):
         with suppress(OSError, ValueError, KeyError):
             age = now - pointer.stat().st_mtime
-            content = json.loads(pointer.read_bytes()) if pointer.suffix == ".json" else None
+            content = json.loads(files.content(pointer)) if pointer.suffix == ".json" else None
             alive = content and all(Path(place).exists() for place in content["graph"][3:])
             if content and alive and age < 60 * _DAY:
                 pointed.add(content["store"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -34,7 +35,7 @@ def write(folder: Path) -> None:
 def holds(folder: Path, *, thorough: bool = False) -> bool:
     """True if the files of a store are as they were written; `thorough` trusts no times."""
     try:
-        sums = json.loads((folder / _SEAL).read_bytes())
+        sums = json.loads(files.content(folder / _SEAL))
         stamps = _stamps(folder, sums)
         if not thorough and _kept(folder) == stamps:
             return True
@@ -60,13 +61,15 @@ def _stamps(folder: Path, sums: dict[str, str]) -> list[list[int]]:
     found = []
     for name in sums:
         state = os.stat(folder / name)
+        if not stat.S_ISREG(state.st_mode):
+            raise ValueError(name)
         found.append([state.st_size, state.st_mtime_ns, state.st_ctime_ns])
     return found
 
 
 def _kept(folder: Path) -> object:
     try:
-        return json.loads((folder / _STAMPS).read_bytes())
+        return json.loads(files.content(folder / _STAMPS))
     except (OSError, ValueError):
         return None
 

@@ -107,6 +107,12 @@ class Connection(HttpToolsProtocol):
         self._all.remove(self)
         super().connection_lost(exc)
 
+    def eof_received(self) -> None:
+        """Stops what is done for a client who has gone; asyncio closes the connection."""
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+
     def data_received(self, data: bytes) -> None:
         if self._refused:
             return

@@ -37,8 +37,10 @@ def serve(options: Options, listening: socket.socket, ready: Callable[[], None])
 
     StoreError if a worker does not start.
     """
-    logging.getLogger("uvicorn.error").addHandler(_Log(logging.ERROR))
-    logging.getLogger("uvicorn.error").propagate = False
+    for name in ("uvicorn.error", "asyncio"):
+        # asyncio warns of each piece that is written to a client who has gone.
+        logging.getLogger(name).addHandler(_Log(logging.ERROR))
+        logging.getLogger(name).propagate = False
     routes = Routes(options)
     limits = connections.Limits(most_connections(options.workers), body=options.request)
     config = uvicorn.Config(

@@ -24,6 +24,10 @@ def wanted(
         return None
     if len(questions) > 1:
         return None
+    asked_at = {at for at, word in match.words if word in questions}
+    if any(word == "what" and at + 1 in asked_at for at, word in match.words):
+        # `What when` is no question, or two.
+        return None
     every = {"list", "everyone", "every"} & set(said)
     if yes_or_no and every and not questions and match.asking.query == "attendances":
         # `Was Karimov at every summit?`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
 import pyoxigraph as ox
@@ -60,12 +60,19 @@ def restricted(sparql: str, variable: str, values: str) -> str:
     >>> restricted("SELECT ?a { { ?a ?b 1 } UNION { ?c ?d 2 } }", "a", "VALUES ?a { 3 }")
     'SELECT ?a { VALUES ?a { 3 } { VALUES ?a { 3 } ?a ?b 1 } UNION { ?c ?d 2 } }'
     """
+    for place in sorted((one.start for one in joined(sparql, variable)), reverse=True):
+        sparql = f"{sparql[:place]} {values}{sparql[place:]}"
+    return sparql
+
+
+def joined(sparql: str, variable: str) -> list[Group]:
+    """The groups that give nothing where a pattern with the variable in them is not met."""
     named = re.compile(rf"[?$]{variable}\b")
     hidden = [
         one for one in groups(sparql) if _is_select(one) and not named.search(_outer(one.head))
     ]
-    places = [
-        one.start
+    return [
+        one
         for one in groups(sparql)
         if named.search(sparql, one.start, one.end)
         and _APART.isdisjoint((one.word, *one.within))
@@ -73,8 +80,18 @@ def restricted(sparql: str, variable: str, values: str) -> str:
         and not sparql[one.start : one.end].lstrip().upper().startswith("SELECT")
         and not any(other.start <= one.start and one.end <= other.end for other in hidden)
     ]
-    for place in sorted(places, reverse=True):
-        sparql = f"{sparql[:place]} {values}{sparql[place:]}"
+
+
+def emptied(sparql: str, places: Iterable[Group]) -> str:
+    """The query, as long as before, with groups that give nothing.
+
+    >>> where = "SELECT ?a { { ?a <urn:b> <urn:c> } UNION { ?a ?b 1 } }"
+    >>> emptied(where, joined(where, "a")[:1])
+    'SELECT ?a { { FILTER (false)     } UNION { ?a ?b 1 } }'
+    """
+    for one in places:
+        nothing = " FILTER (false) ".ljust(one.end - one.start)
+        sparql = f"{sparql[: one.start]}{nothing}{sparql[one.end :]}"
     return sparql
 
 

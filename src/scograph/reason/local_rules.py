@@ -40,11 +40,11 @@ class Rule:
         """The rule for some things alone."""
         return self.restricted(f"VALUES ?{self.subject} {{ {' '.join(sorted(map(str, things)))} }}")
 
-    def restricted(self, values: str) -> str:
-        """The rule with values of its things in each group that is about them."""
-        at = self._text.index("WHERE", self._text.index("CONSTRUCT"))
-        body = sparql_groups.restricted(self._text[at:], self.subject, values)
-        return self._text[:at] + body
+    def restricted(self, values: str, text: str | None = None) -> str:
+        """The rule, or its `text`, with values of its things in each group that is about them."""
+        text = text or self._text
+        at = text.index("WHERE", text.index("CONSTRUCT"))
+        return text[:at] + sparql_groups.restricted(text[at:], self.subject, values)
 
 
 def apply(

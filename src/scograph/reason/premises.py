@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 import pyoxigraph as ox
 
 from scograph.rdf import graph, sparql_groups, sparql_parser, sparql_paths, sparql_patterns
+from scograph.rdf.sparql_groups import Group
 from scograph.rdf.sparql_parser import Pattern, Variable
 from scograph.rdf.sparql_patterns import Patterns
 from scograph.reason.local_rules import Rule
@@ -37,7 +38,7 @@ class Premises(Rule):
         super().__init__(_UNLESS.sub(lambda one: "" if one[1] in made else one[0], text))
         self.name = name
         self._store = store
-        self._queries: dict[str, _Query] = {}
+        self._queries: dict[tuple[str, tuple[Group, ...]], _Query] = {}
         # What it computes of the whole graph is computed once.
         self._once = "SELECT" not in text
 
@@ -53,7 +54,7 @@ class Premises(Rule):
         if not self._once:
             self._text, self._once = sparql_groups.computed(self._store, self._text), True
         grouped = _SELECT.search(self._text) is not None
-        query = self._query("" if grouped else self._free(triple))
+        query = self._query("" if grouped else self._free(triple), self._refuted(subject))
         if (
             grouped
             and not alone
@@ -87,15 +88,41 @@ class Premises(Rule):
             isinstance(one.predicate, sparql_parser.Path) for one in self._query("").read.patterns
         )
 
-    def _query(self, value: str) -> _Query:
+    @cached_property
+    def _alternatives(self) -> list[tuple[Group, ox.NamedNode, ox.NamedNode]]:
+        """The alternatives that begin with a value that the thing has to have of a property."""
+        begins = re.compile(rf"\s*\?{self.subject} (a|\w+:[\w-]+) (\w+:[\w-]+)\s*[.;]")
+        at = self._text.index("WHERE", self._text.index("CONSTRUCT"))
+        found = (
+            (one, begins.match(self._text, one.start, one.end))
+            for one in sparql_groups.joined(self._text, self.subject)
+            if one.start > at and one.word != "WHERE"
+        )
+        return [
+            (one, graph.TYPE if match[1] == "a" else graph.term(match[1]), graph.term(match[2]))
+            for one, match in found
+            if match
+        ]
+
+    def _refuted(self, subject: ox.NamedNode) -> tuple[Group, ...]:
+        """The alternatives that are not met for a thing, which the engine would all try."""
+        return tuple(
+            one
+            for one, step, value in self._alternatives
+            if not graph.exists(self._store, subject, step, value)
+        )
+
+    def _query(self, value: str, refuted: tuple[Group, ...] = ()) -> _Query:
         """The rule for a thing, and for a value of a variable if one is named."""
-        if value not in self._queries:
+        key = value, refuted
+        if key not in self._queries:
             names, terms = f"?{self.subject}", str(_THING)
             if value:
                 names, terms = f"({names} ?{value})", f"({terms} {_VALUE})"
-            text = self.restricted(f"VALUES {names} {{ {terms} }}")
-            self._queries[value] = _Query(text, sparql_patterns.read(text))
-        return self._queries[value]
+            met = sparql_groups.emptied(self._text, refuted)
+            text = self.restricted(f"VALUES {names} {{ {terms} }}", met)
+            self._queries[key] = _Query(text, sparql_patterns.read(text))
+        return self._queries[key]
 
     def _free(self, triple: ox.Triple) -> str:
         """The variable of a triple's value, if patterns give it; empty if it is computed."""

@@ -15,10 +15,11 @@ from scograph.web.pages.citations import Citations
 from scograph.web.pages.texts import Text, Texts
 
 PAGE = 50
-# Rows of a kind and sources of a row, where a page has few tables, and where it has more than that.
-FEW = 8
+# Rows of a kind and sources of a row, where a page has few tables, many, and more than that.
+FEW, MANY = 8, 16
 SHOWN, CITED = 16, 3
 SHOWN_OF_MANY, CITED_OF_MANY = 5, 1
+SHOWN_OF_MORE = 3
 
 
 class Column(NamedTuple):
@@ -153,8 +154,9 @@ class Tables:
                 found.setdefault(kind, set()).add(subject)
         if whole:
             found = {name: facts for name, facts in found.items() if name == whole}
-        few = len(found) <= FEW
-        first, cited = (SHOWN, CITED) if few else (SHOWN_OF_MANY, CITED_OF_MANY)
+        first, cited = (SHOWN, CITED) if len(found) <= FEW else (SHOWN_OF_MANY, CITED_OF_MANY)
+        if len(found) > MANY:
+            first = SHOWN_OF_MORE
         return [
             self._table(node, kind, found[kind.name], slice(start, most), cited)
             for kind in KINDS

@@ -63,7 +63,7 @@ def test_memory_is_limited(bare: Server) -> None:
 def test_workers_end_with_the_server() -> None:
     with serving("--workers", "2", *SMALL, env=ELSEWHERE) as server:
         workers = psutil.Process(server.process.pid).children()
-        assert len(workers) == 2
+        assert len(workers) >= 2
         server.process.kill()
         server.process.wait(10)
         _, alive = psutil.wait_procs(workers, timeout=10)

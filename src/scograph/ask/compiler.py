@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from scograph.ask import russian, short_names, tables
-from scograph.ask.lexicon import START
+from scograph.ask.senses import START
 from scograph.names.resolve import fold
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOD, SCOG

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,8 @@ from scograph.store import fingerprint
 
 _HERE = Path(__file__).parent
 _FORMAT = "5"
-# Phrases with the same first letters are in one text.
-START = 2
 # The modules that decide what a lexicon is, beside the words and the store.
-_COMPILING = ("compiler.py", "russian.py", "short_names.py", "tables.py")
+_COMPILING = ("compiler.py", "russian.py", "senses.py", "short_names.py", "tables.py")
 
 Lexicon = dict[str, Any]
 
@@ -56,26 +53,6 @@ def _read(path: Path | None) -> Lexicon | None:
             if found["stamp"].startswith(_FORMAT):
                 return found
     return None
-
-
-def senses_of(phrase: str, lexicon: Lexicon) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """The senses of a phrase: kind, value and cues of each."""
-    marks = lexicon["marks"]
-    block: str = lexicon["senses"].get(phrase[:START], "")
-    line = f"\n{phrase}\t"
-    at = block.find(line)
-    while at >= 0:
-        end = block.find("\n", at + len(line))
-        letters, _, value = block[at + len(line) : end].partition("\t")
-        yield marks[letters[0]], value, frozenset(marks[letter] for letter in letters[1:])
-        at = end if block.startswith(line, end) else -1
-
-
-def phrases(lexicon: Lexicon) -> Iterator[str]:
-    """All phrases that have a sense, each once for each of its senses."""
-    for block in lexicon["senses"].values():
-        for line in block.splitlines():
-            yield line.partition("\t")[0]
 
 
 def inputs() -> list[str]:

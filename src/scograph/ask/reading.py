@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from scograph.ask import calendar
-from scograph.ask.lexicon import phrases, senses_of
+from scograph.ask.senses import phrases, senses_of
 from scograph.names.resolve import fold
 
 # Letters and figures that stand together; an accent may be among them.

@@ -46,6 +46,10 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         return None
     operation, column, by_year, used = asked
     asking = match.asking
+    if asking.query == "chairs" and _of_a_body(match):
+        return None
+    if asking.meeting and _of_ministers(match):
+        raise RefusalError("ministers")
     if operation == "exists" and asking.query == "common-memberships" and match.said("join"):
         # Both are in some body: that is not yet that both joined the one that is meant.
         return None
@@ -162,6 +166,26 @@ _FREE = {
     "everyone", "now", "still", "and", "past", "present", "first", "last", "most", "fewest",
     "video", "inperson", "hybrid", "longest", "shortest",
 }  # fmt: skip
+
+
+def _of_a_body(match: Match) -> bool:
+    """True for `Who chaired the SCO?`, which asks for its chairmanship, not for its meetings."""
+    meeting = match.meeting
+    said = match.concepts & {"summit", "session", "meet"} or meeting.located
+    return bool(meeting.body) and not said and not {"chair", "office"} & match.names.keys()
+
+
+def _of_ministers(match: Match) -> bool:
+    """True for `the meeting of foreign ministers`: only summits and the CHG are known by words."""
+    said = match.concepts & {"summit", "session"} or match.meeting.names
+    return match.said("meet") and not said and any(
+        sense.kind == "Role" and sense.value.startswith(_MINISTERS)
+        for senses in match.names.values()
+        for sense in senses
+    )  # fmt: skip
+
+
+_MINISTERS = ("minister of ", "secretary of the security council")
 
 
 def _absence(match: Match, made: Plan, lexicon: dict[str, Any]) -> None:

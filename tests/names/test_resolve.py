@@ -51,6 +51,23 @@ def test_a_thing_of_another_class(graph: ox.Store) -> None:
         resolve.resolve(graph, "scod:tashkent", of="scog:State")
 
 
+def test_a_name_of_another_class_says_what_has_it(graph: ox.Store) -> None:
+    with pytest.raises(UsageError, match="scod:shanghai has that name, but is not a state"):
+        resolve.resolve(graph, "Shanghai", of="scog:State")
+
+
+def test_the_end_of_an_iri_is_enough(graph: ox.Store) -> None:
+    found = resolve.resolve(graph, "election-mission-belarus-2025")
+    assert curie(found.value) == "scod:election-mission-belarus-2025"
+    with pytest.raises(UsageError, match="no state named"):
+        resolve.resolve(graph, "election-mission-belarus-2025", of="scog:State")
+
+
+def test_an_unknown_code_lists_the_codes(graph: ox.Store) -> None:
+    with pytest.raises(UsageError, match=r"among the statuses\. It has: .*founding member"):
+        resolve.resolve(graph, "zzzz", scheme="scog:statuses")
+
+
 def test_a_code_by_label(graph: ox.Store) -> None:
     found = resolve.resolve(graph, "guest of the host", scheme="scog:capacities")
     assert curie(found.value) == "scog:capacity-guest-of-the-host"

@@ -1,7 +1,8 @@
-"""From a name to a thing: label, alias, CURIE or IRI, in any language, without case and accents."""
+"""From a name in any language to a thing: label, alias, CURIE, IRI or the end of one."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pyoxigraph as ox
@@ -9,7 +10,7 @@ import pyoxigraph as ox
 from scograph.errors import UsageError
 from scograph.names import labels
 from scograph.rdf import graph
-from scograph.rdf.namespaces import NAMES_GRAPH, curie, expand
+from scograph.rdf.namespaces import NAMES_GRAPH, SCOD, curie, expand
 
 KEY = NAMES_GRAPH + "#key"
 _GRAPH = ox.NamedNode(NAMES_GRAPH)
@@ -70,6 +71,7 @@ def resolve(
     found = [thing for thing in _called(store, fold(text)) if _fits(store, thing, of, scheme)]
     found = _without_publishers(store, found) or _by_word(store, fold(text), of, scheme)
     found = found or _by_title(store, fold(text), of, scheme)
+    found = found or _by_address(store, text, of, scheme)
     if not found:
         raise _unknown(store, text, of, scheme, option)
     # The title of a page about a person is no name of that page.
@@ -197,6 +199,17 @@ def _by_title(
     return sorted(found, key=lambda thing: thing.value)
 
 
+def _by_address(
+    store: ox.Store, text: str, of: str | None, scheme: str | None
+) -> list[ox.NamedNode]:
+    """The thing whose IRI ends with this text, as the address of its page does."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text.strip()):
+        return []
+    thing = ox.NamedNode(SCOD + text.strip())
+    fits = graph.exists(store, thing, graph.TYPE) and _fits(store, thing, of, scheme)
+    return [thing] if fits else []
+
+
 def _is_named(store: ox.Store, thing: ox.NamedNode, key: str) -> bool:
     return any(
         fold(name.value) == key
@@ -210,14 +223,22 @@ def _unknown(
 ) -> UsageError:
     things = nearest(store, text, of=of, scheme=scheme)
     near = _labels(store, things)
-    hint = (
-        "Did you mean " + " or ".join(near) + "?"
-        if near
-        else "`scograph run about` and `scograph query` show what there is."
-    )
+    others = [] if of is None or given_iri(text) else _called(store, fold(text))
+    if near:
+        hint = f"Did you mean {' or '.join(near)}?"
+    elif scheme:
+        codes = graph.subjects(store, "skos:inScheme", graph.term(scheme))
+        hint = f"It has: {', '.join(sorted(labels.label(store, code) for code in codes))}."
+    elif others:
+        hint = f"{curie(others[0].value)} has that name, but is not {_kind(store, of)}."
+    else:
+        hint = "`scograph run about` and `scograph query` show what there is."
     kind = _kind(store, of or scheme, False)
+    what = f"The graph has no {kind} named {shortened(text)}"
+    if scheme and not of:
+        what = f"There is no {shortened(text)} among the {kind}"
     return UsageError(
-        f"{_where(option)}The graph has no {kind} named {shortened(text)}. {hint}",
+        f"{_where(option)}{what}. {hint}",
         kind="unknown",
         option=option,
         value=text,

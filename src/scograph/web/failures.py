@@ -13,8 +13,8 @@ from scograph.web.pages.links import Addresses, Page
 from scograph.web.problem import ProblemError
 
 _DETAILS = {
-    404: "There is nothing at that address. /, /search, /pictures, /sparql, /queries, /graphs, "
-    "/id/, /ontology, /context, /.well-known/void and /openapi.json are there.",
+    404: "There is nothing at that address. /, /search, /ask, /pictures, /sparql, /queries, "
+    "/graphs, /id/, /ontology, /context, /.well-known/void and /openapi.json are there.",
     405: "That method is not for this address.",
 }
 

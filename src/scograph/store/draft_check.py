@@ -179,6 +179,7 @@ def _engine_results(
         if used is None or line.split(b" ", 2)[1] in used
     }
     lines.update(map(as_line, _of_values(statements.store, shapes, focus)))
+    lines.update(map(as_line, _leading_to(statements.store, shapes, focus)))
     lines.update(map(as_line, graph.triples(statements.store, None, "rdfs:subClassOf")))
     names = {str(thing)[1:-1] for thing in focus}
     data, text = b"".join(lines).decode(), ntriples.write(shapes).decode()
@@ -210,6 +211,19 @@ def _of_values(
                     # Another class would make the value a focus node.
                     if looked_at != graph.TYPE or triple.object in classes:
                         yield triple
+
+
+def _leading_to(
+    store: ox.Store, shapes: Collection[ox.Triple], focus: Collection[Term]
+) -> Iterator[ox.Triple]:
+    """The triples with things as values that shapes look at by an inverse path."""
+    inverse = {
+        one.object for one in shapes if one.predicate.value == PREFIXES["sh"] + "inversePath"
+    }
+    for path in inverse:
+        if isinstance(path, ox.NamedNode):
+            for thing in focus:
+                yield from graph.triples(store, None, path, thing)
 
 
 def _near(statements: DraftStatements, error: InconsistencyError) -> Iterator[bytes]:

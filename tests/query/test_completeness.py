@@ -72,6 +72,9 @@ def test_an_empty_answer_means_no_only_where_the_record_is_complete(small: Small
     none = ask(small, "summits", host="Corland", **{"from": "2006", "to": "2006"})
     assert none.rows == []
     assert none.remark().startswith("No rows: there is none.")
+    period = {"from": "2006", "to": "2006"}
+    unsure = ask(small, "summits", host="Corland", certainly="true", **period)
+    assert unsure.remark().startswith("No rows: none of which it is certain.")
     unknown = ask(small, "attendees", capacity="observer", host="Corland", **{"to": "2006"})
     assert unknown.rows == []
     assert unknown.remark().startswith("No rows: not recorded")

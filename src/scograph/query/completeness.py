@@ -28,7 +28,8 @@ class Completeness(NamedTuple):
     `first` and `last` are the days asked for, today where the question has no end. `reaches` is
     the last day of the record, None where no coverage speaks of what was asked. `day` is true
     where one day, month or year was asked for, as with `on`. `asserted` is true where what is
-    inferred was left out, so that the answer may lack what the record has.
+    inferred was left out, so that the answer may lack what the record has. `certainly` is true
+    where only what is certain was asked for, so that it may lack what is so none the less.
     """
 
     parts: tuple[Part, ...]
@@ -38,6 +39,7 @@ class Completeness(NamedTuple):
     day: bool = False
     rests: bool = True
     asserted: bool = False
+    certainly: bool = False
 
     @property
     def complete(self) -> bool:
@@ -121,6 +123,7 @@ def of(
         day=day,
         rests=bool(rests["facts"]),
         asserted=asserted,
+        certainly="certainly" in bound,
     )
 
 

@@ -31,6 +31,7 @@ class _Words(NamedTuple):
     otherwise: str
     not_stated: str
     none: str
+    not_certain: str
     unknown: str
     instead: str
     undated: str
@@ -50,7 +51,8 @@ _WORDS = {
         "The record reaches to {}: what came after is not in it",
         "only some states are recorded", "{} in {}", "{}, otherwise {}",
         "not stated",
-        "No rows: there is none", "No rows: not recorded, which does not mean that there is none",
+        "No rows: there is none", "No rows: none of which it is certain",
+        "No rows: not recorded, which does not mean that there is none",
         "Ask instead: {}",
         "Without a date and so in no period: {}",
         "Without what is inferred: rows and values that need it are missing",
@@ -63,7 +65,8 @@ _WORDS = {
         "Сведения доведены до {}: что было позже, в них нет",
         "записаны лишь некоторые государства", "{}: {}", "{}, в остальное время {}",
         "не указано",
-        "Строк нет: этого не было", "Строк нет: не записано, но это не значит, что этого не было",
+        "Строк нет: этого не было", "Строк нет: ничего, о чём это известно точно",
+        "Строк нет: не записано, но это не значит, что этого не было",
         "Спросите так: {}",
         "Без даты и потому вне любого периода: {}",
         "Без выведенного: строк и значений, для которых оно нужно, нет",
@@ -76,7 +79,8 @@ _WORDS = {
         "收录截至{}，此后的情况未收录",
         "仅收录部分国家", "{1}年{0}", "{}，其余{}",
         "未说明",
-        "没有结果：确无此事", "没有结果：未收录，并不表示没有",
+        "没有结果：确无此事", "没有结果：没有可以确定者",
+        "没有结果：未收录，并不表示没有",
         "可改问：{}",
         "无日期、故不属于任何时段者：{}",
         "未用推导内容：需要推导的行和值缺失",
@@ -100,8 +104,9 @@ def sentence(
     said: list[str] = []
     past = found.beyond and not found.day
     if empty:
-        none = found.complete and not past and not undated
-        said.append(words.none if none else words.unknown)
+        none = words.not_certain if found.certainly else words.none
+        known = found.complete and not past and not undated
+        said.append(none if known else words.unknown)
     if found.asserted:
         # How complete the record is, is itself inferred in part.
         return words.stop.join([*said, words.asserted]) + words.stop.rstrip()

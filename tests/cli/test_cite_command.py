@@ -26,6 +26,9 @@ def test_a_source_and_the_sources_of_a_fact() -> None:
     assert "River Herald" in source
     fact = on_small("cite", "scod:arland-in-river-league-founding-member").out
     assert "paragraph 1" in fact
+    # Paragraphs are not named in GOST references.
+    lines = on_small("cite", "--style", "gost", "Ana Arlen", "Arland").out.splitlines()
+    assert len(lines) == len(set(lines))
     both = on_small(
         "cite", "scod:river-herald-2006", "Ana Arlen", "Arland", "--style", "csl-json"
     ).out

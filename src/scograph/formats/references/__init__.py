@@ -23,9 +23,12 @@ def line(record: Record, style: str) -> str:
 
 
 def file(records: Sequence[Record], style: str) -> str:
-    """References in any style: lines of text, or a file for a reference manager."""
+    """References in any style: lines of text, each once, or a file for a reference manager.
+
+    Two places in one source are one line in a style that names no places.
+    """
     if style in TEXTS:
-        return "".join(f"{line(record, style)}\n" for record in records)
+        return "".join(dict.fromkeys(f"{line(record, style)}\n" for record in records))
     module = import_module(f"scograph.formats.references.{style.replace('-', '_')}")
     found: str = module.written(records)
     return found

@@ -30,14 +30,20 @@ def replaced(text: str, marks: Marks) -> str:
     'Belarus’s “Kremlin” and the “Terminator”'
     >>> replaced('"Pages of "friendship""', RUSSIAN)
     '«Pages of „friendship“»'
+    >>> replaced("Das Manöver „Mission“", ENGLISH)
+    'Das Manöver „Mission“'
     """
     out: list[str] = []
     open_marks: list[str] = []
+    german = False
     for at, char in enumerate(text):
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         kind = _DOUBLE if char in _DOUBLE else _SINGLE if char in _SINGLE else ""
-        if not kind or (marks.keep and char not in "\"'"):
+        if char == "„" or (german and char in "“”"):
+            german = char == "„"
+            out.append(char)
+        elif not kind or (marks.keep and char not in "\"'"):
             out.append(char)
         elif char in "“‘" or (
             char in "\"'"

@@ -30,7 +30,10 @@ from tests.support.terminal import CORPUS, ROOT, SMALL, run
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="each batch runs in a process of its own"),
+    pytest.mark.skipif(
+        "forkserver" not in multiprocessing.get_all_start_methods(),
+        reason="each batch runs in a process that is forked",
+    ),
 ]
 
 WHOLE = os.environ.get("SCOGRAPH_FUZZ") == "whole"

@@ -71,7 +71,9 @@ def printed(store: ox.Store, line: str) -> tuple[list[str], list[list[str]]]:
     """The columns of a printed command, and its rows that meet the conditions of the comment."""
     words, _, conditions = line.partition("  # ")
     name, *options = shlex.split(words)[2:]
-    given = {one[2:]: value for one, value in zip(options[::2], options[1::2], strict=True)}
+    given: dict[str, str] = {"certainly": "true"} if "--certainly" in options else {}
+    options = [option for option in options if option != "--certainly"]
+    given |= {one[2:]: value for one, value in zip(options[::2], options[1::2], strict=True)}
     found = run.canned(store, QUERIES[name], given)
     columns = list(found.columns)
     rows = [[text(term) for term in row] for row in found.rows]
@@ -86,6 +88,8 @@ def meets(row: dict[str, str], condition: str) -> bool:
         name, sign, values = found.groups()
         local = row[name].rpartition("/")[2].rpartition("#")[2]
         return (local in values.split(" | ")) is (sign == "=") and (sign == "!=" or bool(row[name]))
+    if condition.endswith(" not known"):
+        return not row[condition.removesuffix(" not known")]
     if condition.endswith(" known"):
         return bool(row[condition.removesuffix(" known")])
     found = PERIOD.fullmatch(condition)

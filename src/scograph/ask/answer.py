@@ -201,13 +201,11 @@ def _kept(plan: Plan, found: run.Answer) -> tuple[list[str], list[Row]]:
     if plan.asking.complete == "left":
         at = columns.index("until")
         rows = [row for row in rows if row[at] is not None]
-    if {"on", "from", "to"} & plan.given.keys() and plan.asking.query == "office-holders":
-        # A term of which no date is known may have been at any time.
-        at = columns.index("since")
-        dated = [row for row in rows if row[at] is not None]
-        if len(dated) < len(rows):
-            plan.needed.add("dated")
-        rows = dated
+    if plan.in_office:
+        at = columns.index("until")
+        rows = [row for row in rows if row[at] is None]
+    if plan.one_term:
+        rows = order.within_period(plan, columns, rows)
     if plan.within:
         name, first, last = plan.within
         at = columns.index(name)
@@ -225,7 +223,10 @@ def _others(
     def look() -> bool:
         name = _ONE_AT_A_TIME.get(plan.asking.query, "")
         values = {**plan.given, **plan.filters}
-        if name not in values or ("on" not in plan.given and name == "person"):
+        if name not in values or ("from" not in plan.given and name == "person"):
+            return False
+        if name == "person" and _rows(store, _possible(plan), queries, lang, where)[1]:
+            # They may have held it: another holder is no “no”.
             return False
         if name == "status" and "state" not in values:
             return False
@@ -238,6 +239,10 @@ def _others(
         return bool(_rows(store, wider, queries, lang, where)[1])
 
     return look
+
+
+def _possible(plan: Plan) -> Plan:
+    return plan.but(given={key: plan.given[key] for key in plan.given if key != "certainly"})
 
 
 def _compared(

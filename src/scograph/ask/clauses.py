@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scograph.ask.match import matches
+from scograph.ask.meetings import CHG
 from scograph.ask.parts import ORGANIZERS, SINGULAR
 from scograph.ask.phrases import joined
 from scograph.ask.plan import Asking, RefusalError
@@ -104,7 +105,7 @@ def _next_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
         kind = "summit" if noun.means("summit") else "session"
         rows = [
             one for one in lexicon["meetings"]
-            if one["kind"] == kind and (kind == "session" or one["body"] in ORGANIZERS)
+            if one["kind"] == kind and one["body"] in (*ORGANIZERS, CHG)
         ]  # fmt: skip
         places = [n for n, one in enumerate(rows) if days and one["start"] == days[0]]
         if len(places) != 1:

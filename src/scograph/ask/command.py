@@ -9,6 +9,9 @@ def command(plan: Plan) -> str:
     """The command that gives the rows of a plan, with the conditions that no option expresses."""
     parts = ["scograph", "run", plan.asking.query]
     for name, value in plan.given.items():
+        if name == "certainly":
+            parts.append("--certainly")
+            continue
         parts += [f"--{name}", f'"{value}"' if " " in value else value]
     conditions = [
         f"{name} = {' | '.join(map(_local, values))}"
@@ -17,8 +20,8 @@ def command(plan: Plan) -> str:
     ]
     if plan.within:
         conditions.append(f"{plan.within[0]} {plan.within[1]}..{plan.within[2]}")
-    if "dated" in plan.needed:
-        conditions.append("since known")
+    if plan.in_office:
+        conditions.append("until not known")
     for name, values in plan.without.items():
         conditions.append(f"{name} != {' | '.join(_local(value) for value in values)}")
     text = " ".join(parts) + (f"  # {'; '.join(conditions)}" if conditions else "")

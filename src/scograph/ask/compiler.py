@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from scograph.ask import russian, short_names, tables
+from scograph.ask.parts import SESSIONS
 from scograph.ask.senses import START
 from scograph.names.resolve import fold
 from scograph.rdf import graph
@@ -108,6 +109,8 @@ class _Compiler:
             if any(kind == "Document" for kind, _ in found):
                 for key in [key for key in found if key[0] == "Kind"]:
                     del found[key]
+        meetings = tables.meetings(self._store)
+        self._councils(meetings)
         senses = {
             phrase: [[kind, value, *sorted(cues)] for (kind, value), cues in found.items()]
             for phrase, found in sorted(self._senses.items())
@@ -127,7 +130,7 @@ class _Compiler:
             "months": self._months,
             "relative": self._relative,
             "longest": max(len(phrase.split()) for phrase in senses),
-            "meetings": tables.meetings(self._store),
+            "meetings": meetings,
             "posts": {post: [state, role] for post, (state, role) in posts.items()},
             "documents": tables.documents(self._store),
             "end": tables.end(self._store),
@@ -141,6 +144,14 @@ class _Compiler:
             "texts": self._texts,
             "traditional": self._traditional,
         }
+
+    def _councils(self, meetings: Iterable[Mapping[str, Any]]) -> None:
+        """An organ that holds sessions is a council too: its name stands for them."""
+        held = {one["body"] for one in meetings if one["kind"] == "session"}
+        for found in self._senses.values():
+            for kind, value in [key for key in found if key[0] == "Organ"]:
+                if value in held and value not in SESSIONS:
+                    found[("Council", value)] = found[kind, value]
 
     def _add(self, phrase: str, kind: str, value: str, cues: Iterable[str] = ()) -> None:
         words = " ".join(words_of(phrase))
@@ -275,6 +286,9 @@ class _Compiler:
         for kind in ("ordinal", "number"):
             for phrase, value in file.get(f"{kind}s", {}).items():
                 self._add(phrase, kind, value)
+        for council, phrases in file.get("councils", {}).items():
+            for phrase in phrases:
+                self._add(phrase, "Ministers", council)
         for role, phrases in file.get("roles", {}).items():
             for phrase in phrases:
                 self._add(phrase, "Role", role)

@@ -11,7 +11,6 @@ from scograph.query import run
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOD, SCOG
 
-_CHG = "council-of-heads-of-government"
 _COMPLETE = {SCOG + "completeness-complete", SCOG + "completeness-nothing-to-record"}
 _NEARLY = _COMPLETE | {SCOG + "completeness-substantial"}
 
@@ -42,15 +41,15 @@ def boolean(
     if complete == "meetings" and plan.meetings is not None:
         first = plan.given.get("from", "2001-06-15")
         last = plan.given.get("to", "2025-12-31")
-        return False if _covered(store, SCOD + "sco", ("fact-meetings",), first, last) else None
+        council = plan.given.get("council", "scod:sco").replace("scod:", SCOD)
+        return False if _covered(store, council, ("fact-meetings",), first, last) else None
     person = any("person" in name for name in plan.given)
     if complete == "participants" and plan.meetings and not person:
         kinds = ("fact-member-participants", "fact-other-participants")
         if all(
             _covered(
                 store,
-                SCOD + (one["body"] if one["kind"] == "summit" else _CHG),
-                kinds, one["start"], one["start"],
+                SCOD + one["body"], kinds, one["start"], one["start"],
             )
             for one in plan.meetings
         ):  # fmt: skip

@@ -37,7 +37,10 @@ class Words:
 
 def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
     """A plan as part of a sentence."""
-    parts = [f"{say(f'column-{name}')}: {say.name(value)}" for name, value in one.given.items()]
+    parts = [
+        say("certainly") if name == "certainly" else f"{say(f'column-{name}')}: {say.name(value)}"
+        for name, value in one.given.items()
+    ]
     for name, values in one.filters.items():
         if len(values) < 4:
             parts.append(f"{say(f'column-{name}')}: {', '.join(map(say.name, values))}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from scograph.ask.match import Match
+from scograph.ask.meetings import CHG
 from scograph.ask.parts import MEETINGS, ORGANIZERS
 from scograph.ask.plan import Plan, RefusalError
 from scograph.rdf.namespaces import SCOD
 
 _SCO = "sco"
-_CHG = "scod:council-of-heads-of-government"
 
 
 def meetings(
@@ -31,7 +31,9 @@ def meetings(
     if column == "session" and "summit" in query["columns"]:
         column = "summit"
     if wanted.kind == "session" and "organization" in parameters:
-        made.given["organization"] = _CHG
+        made.given["organization"] = f"scod:{wanted.council or CHG}"
+    elif wanted.council and "council" in parameters:
+        made.given["council"] = f"scod:{wanted.council}"
     nouns = match.concepts & {"summit", "session", "meet"}
     if wanted.body and not wanted.located and not nouns and "organization" in parameters:
         made.given["organization"] = f"scod:{wanted.body}"
@@ -60,7 +62,9 @@ def meetings(
                 made.given[name] = day
         return
     if not found:
-        raise RefusalError("no-meeting")
+        # Of the councils of ministers not all sessions are recorded.
+        missing = "no-order" if wanted.position else "no-event"
+        raise RefusalError(missing if wanted.council else "no-meeting")
     if len(found) > 1 and wanted.city and asking.default in ("person", "leader") and match.singular:
         names = ", ".join(f"scod:{one['iri']}" for one in found)
         raise RefusalError("several-meetings", meetings=names)

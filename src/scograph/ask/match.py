@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scograph.ask.meetings import Wanted
-from scograph.ask.parts import SESSIONS, SINGULAR, parts
+from scograph.ask.parts import PLURAL, SESSIONS, SINGULAR, parts
 from scograph.ask.plan import Asking
 from scograph.ask.reading import Item, Sense
 
@@ -32,6 +32,8 @@ class Match:
     limit: str = ""
     # Whether the noun of the meeting is in the singular, in languages that show it.
     singular: bool = False
+    # Whether nothing says that several are asked for.
+    one: bool = True
     concepts: set[str]
 
     def __init__(self, asking: Asking) -> None:
@@ -94,6 +96,7 @@ def _match(items: list[Item], chosen: list[tuple[str, Sense]], asking: Asking) -
         if part == "word":
             for word in sense.value.split("+"):
                 found.singular |= items[at].text.lower() in SINGULAR
+                found.one &= items[at].text.lower() not in PLURAL
                 found.words.append((at, word))
                 found.concepts.add(word)
                 if word in ("summit", "session") and asking.meeting == "any":
@@ -138,7 +141,10 @@ def _match(items: list[Item], chosen: list[tuple[str, Sense]], asking: Asking) -
         elif part == "named":
             meeting.names.append(sense.value)
         elif part == "council":
-            meeting.kind = SESSIONS[sense.value]
+            if meeting.council:
+                return None
+            meeting.kind = SESSIONS.get(sense.value, "session")
+            meeting.council = "" if sense.value in SESSIONS else sense.value
             found.concepts.add(meeting.kind)
         else:
             found.names.setdefault(part.removeprefix("slot "), []).append(sense)
@@ -158,6 +164,7 @@ def required(asking: Asking, items: list[Item]) -> bool:
         for sense in item.of("Organ")
         if sense.value in SESSIONS
     }
+    said |= {"session"} if kinds & {"Council", "Ministers"} else set()
     return any(all(_there(word, said, kinds) for word in words) for words in asking.words)
 
 
@@ -171,7 +178,12 @@ def alternative(match: Match) -> frozenset[str] | None:
     kinds = {sense.kind for senses in match.names.values() for sense in senses}
     if match.meeting.names:
         kinds.add("Meeting")
-    if match.meeting.city or match.meeting.names or {word for _, word in match.words} & _NOUNS:
+    if (
+        match.meeting.council
+        or match.meeting.city
+        or match.meeting.names
+        or {word for _, word in match.words} & _NOUNS
+    ):
         kinds.add("Said")
     kinds |= {"Time"} if match.times else set()
     kinds |= {"Limit"} if match.limit else set()

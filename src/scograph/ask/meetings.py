@@ -9,13 +9,16 @@ from scograph.ask.order import within
 
 _FORMATS = {"video": "format-video", "inperson": "format-in-person", "hybrid": "format-hybrid"}
 _SCO = "sco"
-_OURS = (_SCO, "shanghai-five")
+CHG = "council-of-heads-of-government"
+_OURS = (_SCO, "shanghai-five", CHG)
 
 
 class Wanted:
     """What a question says of the meetings that it is about."""
 
     kind: str = "summit"
+    # A council of ministers; empty for the heads of government.
+    council: str = ""
     names: list[str]
     city: str = ""
     state: str = ""
@@ -41,15 +44,15 @@ class Wanted:
         """True if anything was said but which kind of meeting it is."""
         return bool(
             self.names or self.city or self.state or self.body or any(self.period)
-            or self.position or self.format or self.lasting
+            or self.position or self.format or self.lasting or self.council
         )  # fmt: skip
 
     def found(self, lexicon: dict[str, Any]) -> list[dict[str, Any]]:
         """The meetings, in order of date."""
-        body = self._body()
-        if not self.body and all(one["body"] != body for one in lexicon["meetings"]):
-            # The user's own data, without the SCO.
-            body = ""
+        known = {one["body"] for one in lexicon["meetings"]}
+        # In the user's own data there may be other bodies.
+        body = self._body() if self.body or self._body() in known else ""
+        council = self.council or (CHG if self.kind == "session" and CHG in known else "")
         if self.names:
             rows = [one for one in lexicon["meetings"] if one["iri"] in self.names]
         else:
@@ -57,7 +60,7 @@ class Wanted:
                 one
                 for one in lexicon["meetings"]
                 if self.kind in ("any", one["kind"])
-                and (one["kind"] == "session" or not body or one["body"] == body)
+                and one["body"] == ((council if one["kind"] == "session" else body) or one["body"])
             ]
         rows = self._ours([
             one
@@ -69,18 +72,17 @@ class Wanted:
             and (not self.format or one["format"] == _FORMATS[self.format])
             and (not self.lasting or within(_days(one), self.lasting))
         ])  # fmt: skip
+        if self.position > 0 and self.council:
+            # Not all of their sessions are recorded: only a number tells which is which.
+            return [one for one in rows if one["number"] == str(self.position)]
         if self.position > 0:
             return rows[self.position - 1 : self.position]
         return rows[self.position :] if self.position else rows
 
     def _ours(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Without summits of other bodies, if there are some of the SCO or what it came from."""
-        ours = [
-            one
-            for one in rows
-            if one["body"] in (_SCO, "shanghai-five", "council-of-heads-of-government")
-        ]
-        return rows if self.body or self.names or not ours else ours
+        ours = [one for one in rows if one["body"] in _OURS]
+        return rows if self.body or self.names or self.council or not ours else ours
 
     @property
     def assumes_sco(self) -> bool:

@@ -14,7 +14,7 @@ _ONTOLOGY = {"Status", "Capacity", "Kind", "Measure"}
 
 def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[str, Any]) -> None:
     """Names become parameters where the query has them, and conditions on rows elsewhere."""
-    given = dict(match.names)
+    given = {name: senses for name, senses in match.names.items() if name != "as"}
     for name, senses in given.items():
         # A leader stands for the state that they led.
         if name == "represents" and senses[0].kind == "Person":
@@ -80,7 +80,10 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
 
 def set_value(made: Plan, name: str, values: tuple[str, ...], parameters: dict[str, Any]) -> None:
     """A value as a parameter, or as a condition on the rows of a column."""
-    if name in parameters and len(values) == 1:
+    # Who came to a part of a summit only had a role too, which the parameter leaves out.
+    listed = made.operation in ("list", "count")
+    in_part = listed and made.asking.query == "attendees" and name == "capacity"
+    if name in parameters and len(values) == 1 and not in_part:
         made.given[name] = values[0]
         return
     wider = [more for value in values for more in _FAMILIES.get(value, (value,))]

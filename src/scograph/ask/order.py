@@ -59,6 +59,22 @@ def nth(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
     return groups[place] if -len(groups) <= place < len(groups) else []
 
 
+def within_period(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
+    """The one term that began and ended in the period of a plan; all where several did.
+
+    `From October 2023 to October 2024` is a term, though others ended or began in these months.
+    """
+    since, until = columns.index("since"), columns.index("until")
+    first, last = plan.given["from"], plan.given["to"]
+    inside = [
+        row for row in rows
+        if row[since] is not None and row[until] is not None
+        and text(row[since]).partition("/")[0] >= first[: len(text(row[since]).partition("/")[0])]
+        and text(row[until])[:10] <= last[: len(text(row[until])[:10])]
+    ]  # fmt: skip
+    return inside if len(inside) == 1 else rows
+
+
 def terms(columns: list[str], rows: list[Row]) -> list[Row]:
     """Terms of one person in one office that follow each other, as one row."""
     person, office, since, until = map(columns.index, ("person", "office", "since", "until"))

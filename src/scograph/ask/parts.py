@@ -46,6 +46,12 @@ SINGULAR = frozenset(
      "заседание", "заседании", "заседанию"]
 )  # fmt: skip
 
+# Words that ask for several.
+PLURAL = frozenset(
+    ["countries", "states", "nations", "members", "chairs", "chairmanships", "list", "all", "какие",
+     "страны", "государства", "哪些", "列出"]
+)  # fmt: skip
+
 _NAMED = ("Summit", "Session")
 
 ORGANIZERS = ("sco", "shanghai-five")
@@ -58,6 +64,7 @@ _POSITIONS = {"first": 1, "last": -1}
 
 _FORMATS = ("video", "hybrid")
 
+# Councils that words of questions mean; those of ministers are known by their names.
 SESSIONS = {"council-of-heads-of-government": "session", "council-of-heads-of-state": "summit"}
 
 
@@ -87,13 +94,14 @@ def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[t
                     asking,
                     Sense("ordinal", str(_POSITIONS[sense.value])),
                     yes_or_no,
-                    items[at + 1 :],
+                    items,
+                    at,
                 )
         elif sense.kind == "date":
             if asking.time or asking.meeting:
                 found.append(("time", sense))
         elif sense.kind == "ordinal":
-            found += _ordinal(asking, sense, yes_or_no, items[at + 1 :])
+            found += _ordinal(asking, sense, yes_or_no, items, at)
         elif sense.kind == "Limit":
             if asking.most or asking.counts or asking.complete == "meetings":
                 found.append(("limit", sense))
@@ -124,13 +132,16 @@ def _counts(items: list[Item], at: int) -> bool:
 
 
 def _ordinal(
-    asking: Asking, sense: Sense, yes_or_no: bool, after: list[Item]
+    asking: Asking, sense: Sense, yes_or_no: bool, items: list[Item], at: int
 ) -> list[tuple[str, Sense]]:
     """A place in the order of the rows, or in that of meetings: `at the first summit`."""
+    after = items[at + 1 :]
     if asking.query == "chairs" and any(one.of("Person") for one in after):
         # `The last summit chaired by Nazarbayev`.
         return [("position", sense)]
     nearest = next((one for one in after if not one.of("Body", "City", "State")), None)
+    if asking.meeting and any(one.of("Council", "Ministers") for one in items):
+        return [("meeting-position", sense)]
     of_meeting = nearest is not None and nearest.means("summit", "session", "meet")
     if asking.meeting and asking.default not in MEETINGS and not asking.order:
         return [("meeting-position", sense)] if of_meeting else []
@@ -156,12 +167,17 @@ def _as_name(
         return [(f"slot {name}", sense) for name in wide if fits]
     after = next((one for one in items if one.start >= item.end), None)
     before = next((one for one in reversed(items) if one.end <= item.start), None)
+    ministers = ("Role", "Ministers") if kind == "State" else ("Role",)
     of_office = (after is not None and bool(after.of("Role")) and "pause" not in after.cues) or (
-        before is not None and bool(before.of("Role")) and "of" in cues
+        before is not None and bool(before.of(*ministers)) and "of" in cues
     )
     led = (before is not None and before.means("leaders") and "of" in cues) or (
         after is not None and after.means("leaders")
     )
+    near = [one for one in (before, after) if one is not None]
+    if kind == "Body" and any(one.of("Ministers") for one in near):
+        # `The SCO defence ministers` are a council of the SCO.
+        of_office = False
     # `The leaders of China` may meet anywhere.
     of_office = of_office or (kind == "State" and led)
     if of_office:
@@ -186,6 +202,10 @@ def _as_name(
             ("summit", "session") if asking.meeting == "any" else (asking.meeting,)
         ):
             found.append(("council", sense))
+        elif asking.meeting in ("any", "session") and (
+            kind == "Council" or (kind == "Ministers" and _they_meet(item, before, items))
+        ):
+            found.append(("council", sense))
         if found and "meet" in cues and kind in ("State", "Body"):
             return found
     takes_bodies = any("Body" in dict(slot.kinds) for slot in asking.slots)
@@ -205,6 +225,15 @@ def _as_name(
             value = sense.value.replace("status-", "capacity-")
             found.append((f"slot {slot.name}", Sense("Capacity", value)))
     return found
+
+
+def _they_meet(item: Item, before: Item | None, items: list[Item]) -> bool:
+    """True if ministers stand for their council: they meet, and nothing asks which of them."""
+    asked = before is not None and before.means("which", "what", "who", "howmany", "list")
+    return not asked and any(one.means(*_OF_COUNCILS) for one in items if one is not item)
+
+
+_OF_COUNCILS = ("meet", "session", "chair", "host", "attend", "adopt", "place")
 
 
 def _understands(asking: Asking, word: str) -> bool:

@@ -80,6 +80,10 @@ class Plan:
     several: int = 1
     expected: int | None = None
     by_year: bool = False
+    # Who holds an office: shown in it in the last year of the record, and no end is recorded.
+    in_office: bool = False
+    # Only one term is meant, which began and ended within the period.
+    one_term: bool = False
     format: str = ""
     # Only these count, where those represented may be states and organisations: a class.
     only: str = ""

@@ -18,7 +18,7 @@ from scograph.names.resolve import fold
 # Letters and figures that stand together; an accent may be among them.
 _RUN = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
 _UNKNOWN = 1000
-_MISSPELT = 3
+_MISSPELT = 5
 # More words than this are no question; the time of everything below is bounded by it.
 LONGEST = 200
 
@@ -142,6 +142,9 @@ def _segmented(
             lexicon["vocabulary"] = typos.vocabulary(phrases(lexicon))
         for start in unknown:
             better = typos.correction(words[start], lexicon["vocabulary"])
+            if not better and words[start].isalpha() and 2 < len(words[start]) < typos.SHORTEST:
+                before, after = (*words[start - 1 : start], "")[0], (*words[start + 1 :], "")[0]
+                better = typos.between(before, words[start], after, phrases(lexicon))
             if better:
                 corrected.append((text[tokens[start].start : tokens[start].end], better))
                 words[start] = better
@@ -228,7 +231,8 @@ def _yes_or_no(
 
 _NAMES = {
     "State", "Person", "Body", "Organ", "City", "Region", "Summit", "Session", "Exercise",
-    "Document", "Post", "Role", "Status", "Capacity", "Kind", "Measure", "outside",
+    "Document", "Post", "Role", "Council", "Ministers", "Status",
+    "Capacity", "Kind", "Measure", "outside",
 }  # fmt: skip
 MEETING_NOUNS = ("summit", "session", "meet")
 

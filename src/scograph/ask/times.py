@@ -36,25 +36,8 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
     ):
         wanted.period = (first, last)
         return
-    several = match.concepts & {"list", "howmany", "which"} or (
-        # `Who has led the Secretariat since 2010`: those who did, one after the other.
-        match.said("served") and "organ" in match.names
-    )
-    if (
-        made.asking.query == "office-holders"
-        and asking.time == "on"
-        and made.operation in ("list", "count")
-        and first
-        and ((last and first[:4] != last[:4]) or (not last and several))
-    ):
-        made.given["from"] = first
-        if last:
-            made.given["to"] = last
-        return
-    if made.asking.query == "office-holders" and asking.time == "on" and not (first and last):
-        if first:
-            raise RefusalError("not-a-day")
-        made.within = ("since", "", last)
+    if asking.time == "on" and made.asking.query in _HELD:
+        _held(match, made, first, last)
     elif asking.time == "on":
         if not first and last:
             first = last
@@ -69,13 +52,44 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
         made.within = (asking.time, first, last)
 
 
-# Queries without a day of their own: `now` is the last day of the record.
-_HELD = ("office-holders", "chairmanships")
+# Queries of terms: without a day of their own `now` is the last day of the record.
+_HELD = ("office-holders", "chairmanships", "cultural-capitals")
+_OFFICES = "office-holders"
+
+
+def _held(match: Match, made: Plan, first: str, last: str) -> None:
+    """A day or a year as when a term was held; several years as the period of several terms."""
+    several = match.concepts & {"list", "howmany", "which"} or (
+        # `Who has led the Secretariat since 2010`: those who did, one after the other.
+        match.said("served") and "organ" in match.names
+    )
+    office = made.asking.query == _OFFICES
+    listed = made.operation in ("list", "count")
+    wide = bool(first and last and first[:4] != last[:4])
+    if office and not (first and last) and not (first and listed and several):
+        if first:
+            raise RefusalError("not-a-day")
+        made.within = ("since", "", last)
+    elif wide or not (first and last):
+        if office and not listed:
+            raise RefusalError("not-a-day")
+        made.given |= {name: day for name, day in (("from", first), ("to", last)) if day}
+        made.given |= {"certainly": "true"} if office else {}
+        made.one_term = wide and listed and match.one and not office
+    elif office:
+        _certainly(made, first, last)
+    else:
+        made.given["on"] = _written(first, last)
+
+
+def _certainly(made: Plan, first: str, last: str) -> None:
+    """Who held an office for certain: a term of which no end is known may have ended."""
+    made.given |= {"from": first, "to": last, "certainly": "true"}
 
 
 def present(match: Match, made: Plan, end: str) -> None:
     """Who holds an office now, where nothing says that the past is meant."""
-    if made.asking.query not in _HELD or match.asking.time != "on" or match.times:
+    if made.asking.query not in _HELD[:2] or match.asking.time != "on" or match.times:
         return
     if match.said("past") or match.said("howmany") or match.position:
         return
@@ -83,7 +97,12 @@ def present(match: Match, made: Plan, end: str) -> None:
     # `Since when has Kyrgyzstan chaired the SCO` is about the term that goes on.
     asked |= made.asking.query == "chairmanships" and match.said("since")
     if end and (asked or made.operation == "exists"):
-        made.given["on"] = end
+        if made.asking.query == _OFFICES:
+            year = _shifted(f"{int(end[:4]) - 1}{end[4:]}", 1)
+            _certainly(made, year, end)
+            made.in_office = True
+        else:
+            made.given["on"] = end
 
 
 def _written(first: str, last: str) -> str:

@@ -9,6 +9,7 @@ from scograph.ask.parts import MEETINGS
 from scograph.ask.reading import Item
 
 _EXTREMES = ("most", "fewest", "longest", "shortest")
+_MEETING_NOUNS = ("summit", "session", "meet")
 _WH = ("who", "where", "when")
 
 
@@ -123,6 +124,7 @@ def _terse(loose: list[str], answers: Any, extreme: str) -> tuple[str, str, bool
 def _following(match: Match, items: list[Item], asked: str) -> str | None:
     """The noun after `which` or `how many`; empty if it is none, None if there is nothing."""
     at = next(at for at, word in match.words if word == asked)
+    person = match.asking.default == "person"
     nouns = set(match.asking.answers) | {"year", "date"} | _nouns(match)
     if asked == "list" and items[at].text > "\u2e80":
         # In Chinese what is to be listed stands at the end.
@@ -131,6 +133,9 @@ def _following(match: Match, items: list[Item], asked: str) -> str | None:
     if at + 1 < len(items) and items[at + 1].text.lower() in ("did", "does", "do"):
         return ""
     for place, word in match.words:
+        if place == at + 1 and word in _MEETING_NOUNS and word not in nouns and person:
+            # `Which session …` does not ask who came.
+            return None
         if any(one.of("Role") for one in items[at + 1 : place]):
             # `All presidents at summits`: those who held the office are asked for.
             return ""

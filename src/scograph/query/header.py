@@ -24,6 +24,7 @@ _KEYS = {
 }
 _NEEDED = ("summary", "question", "columns", "example", "tags")
 _PARAMETER_KEYS = {"name", "type", "of", "default", "choices", "help", "example", "required"}
+_SAID = ("organ", "as")
 _ASKS_KEYS = {
     "words", "may", "answers", "else", "names", "meeting", "time", "order", "most", "rows", "given",
     "assume", "complete", "counts", "length",
@@ -259,10 +260,10 @@ class _Header:
             for key in one:
                 if key not in _ASKS_KEYS:
                     raise self._error(f"'asks' has no key {key!r}", key, _ASKS_KEYS)
-            # `organ` stands for the office of its head.
+            # `organ` stands for the office of its head, `as` for a name that is only said.
             named = [str(name).rstrip("!") for name in one.get("names") or {}]
             for name in [*named, *(one.get("given") or {}), *(one.get("assume") or {})]:
-                if name not in parameters and name not in columns and name != "organ":
+                if name not in parameters and name not in columns and name not in _SAID:
                     raise self._error(f"{name!r} in 'asks' is no parameter and no column", name)
             taken = [*(one.get("answers") or {}).values(), one.get("else"), one.get("order"),
                      one.get("most"), *(one.get("rows") or {}), *(one.get("counts") or {}),

@@ -198,13 +198,9 @@ def _as_name(
             found.append(("body", sense))
         elif kind in _NAMED and asking.meeting in ("any", kind.lower()):
             found.append(("named", sense))
-        elif kind == "Organ" and SESSIONS.get(sense.value) in (
+        elif _of_council(sense) in (
             ("summit", "session") if asking.meeting == "any" else (asking.meeting,)
-        ):
-            found.append(("council", sense))
-        elif asking.meeting in ("any", "session") and (
-            kind == "Council" or (kind == "Ministers" and _they_meet(item, before, items))
-        ):
+        ) and (kind != "Ministers" or _they_meet(item, before, items)):
             found.append(("council", sense))
         if found and "meet" in cues and kind in ("State", "Body"):
             return found
@@ -225,6 +221,13 @@ def _as_name(
             value = sense.value.replace("status-", "capacity-")
             found.append((f"slot {slot.name}", Sense("Capacity", value)))
     return found
+
+
+def _of_council(sense: Sense) -> str:
+    """The kind of meetings of a council; empty for what is none."""
+    if sense.kind in ("Council", "Ministers"):
+        return "session"
+    return SESSIONS.get(sense.value, "") if sense.kind == "Organ" else ""
 
 
 def _they_meet(item: Item, before: Item | None, items: list[Item]) -> bool:

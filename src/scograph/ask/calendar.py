@@ -10,7 +10,21 @@ from scograph.errors import UsageError
 from scograph.names import dates
 
 # What may stand after the number of a year, a month or a day.
-_YEAR = {"year", "年", "года", "году", "год", "годом", "г", "гг", "годы", "годах"}
+_YEAR = {
+    "year",
+    "年",
+    "года",
+    "годов",
+    "годам",
+    "году",
+    "год",
+    "годом",
+    "годами",
+    "г",
+    "гг",
+    "годы",
+    "годах",
+}
 _MONTH = {"月"}
 _DAY = {"日", "号", "st", "nd", "rd", "th", "го", "ого", "е", "ое"}
 

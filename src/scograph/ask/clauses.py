@@ -32,7 +32,7 @@ def reduced(
 ) -> list[Item]:
     """The items with times that events give, and words such as `since`, put into the dates."""
     items = titled(_between(_plain(joined(list(reading.items)))), lexicon)
-    items = _next_meeting(items, lexicon)
+    items = _known_meeting(_next_meeting(items, lexicon), lexicon)
     for at, item in enumerate(items):
         mark = next((word for word in _MARKS if item.means(word)), "")
         if not mark or (at == 0 and item.means("when") and not _has_pause(items)):
@@ -78,6 +78,11 @@ def _plain(items: list[Item]) -> list[Item]:
         relative = item.means("who") and [sense.value for sense in item.senses] == ["who"]
         if relative and asked and noun and "pause" not in item.cues:
             continue
+        words = {sense.value for sense in item.of("word")}
+        if at and ((words == {"where"} and items[at - 1].means("place", "state"))
+                   or ("when" in words and items[at - 1].means("year", "date"))):  # fmt: skip
+            # `The countries where summits were held`.
+            continue
         ours = item.of("Body") and all(sense.value == "sco" for sense in item.senses)
         if ours and after is not None and after.of("Document") and after.start - item.end < 2:
             after.cues = set(item.cues)
@@ -117,6 +122,33 @@ def _next_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
         named = Sense(kind.capitalize(), rows[place]["iri"])
         return [*items[:at], Item(items[at].start, items[-1].end, text, [named], {"bare"})]
     return items
+
+
+_OF_A_THING = ("about", "source", "timeline", "disagreement")
+
+
+def _known_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
+    """`Sources on the summit in Samarkand` with the summit as the thing that it is."""
+    if not any(one.means(*_OF_A_THING) for one in items):
+        return items
+    said = [one for one in items if one.of("City", "date") or one.means("summit", "session")]
+    nouns = [one for one in said if one.means("summit", "session")]
+    if len(nouns) != 1 or len(said) < 2:
+        return items
+    first = items.index(said[0])
+    if items[first : first + len(said)] != said:
+        return items
+    days = _days(said, lexicon)
+    kind = "summit" if nouns[0].means("summit") else "session"
+    found = [
+        one["iri"] for one in lexicon["meetings"]
+        if days and (one["start"], one["end"]) == days and one["kind"] == kind
+    ]  # fmt: skip
+    if len(found) != 1:
+        return items
+    text = " ".join(one.text for one in said)
+    named = Item(said[0].start, said[-1].end, text, [Sense(kind.capitalize(), found[0])], {"bare"})
+    return [*items[:first], named, *items[first + len(said) :]]
 
 
 def _again(items: list[Item], reading: Reading, *others: Any) -> list[Item]:

@@ -124,6 +124,7 @@ _MEMBERS = ("join", "become", "belong", "attend")
 
 def _compared(items: list[Item], reading: Reading, read: Simple) -> list[Plan]:
     """`Did India become a member before Iran did?`"""
+    items = _than(items)
     at = next((n for n, one in enumerate(items) if one.means("before", "after")), 0)
     if not reading.asks or not at:
         return []
@@ -145,6 +146,14 @@ def _compared(items: list[Item], reading: Reading, read: Simple) -> list[Plan]:
     made.operation, made.other = "compare", second[0]
     made.combined = "before" if items[at].means("before") else "after"
     return [made]
+
+
+def _than(items: list[Item]) -> list[Item]:
+    """`白俄罗斯比伊朗早加入` in the order of `Belarus joined before Iran`."""
+    at = next((n for n, one in enumerate(items) if one.means("than")), 0)
+    if not at or at + 2 >= len(items) or not items[at + 2].means("before", "after"):
+        return items
+    return [*items[:at], *items[at + 3 :], items[at + 2], items[at + 1]]
 
 
 def _meetings(items: list[Item], reading: Reading, read: Simple) -> list[Plan]:

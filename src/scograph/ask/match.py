@@ -81,6 +81,8 @@ def _choices(
     for part, sense in parts(items, at, asking, yes_or_no):
         if part.startswith("slot ") and any(one == part for one, _ in chosen):
             joined = items[at - 1].means("and") and at > 1 and chosen[at - 2][0] == part
+            # `Hu Jintao and Karzai` met each other.
+            joined = joined and not any(slot.name == "with" for slot in asking.slots)
             if not joined or chosen[at - 2][1].kind != sense.kind:
                 continue
         chosen.append((part, sense))

@@ -73,7 +73,9 @@ def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[t
     item = items[at]
     found: list[tuple[str, Sense]] = []
     harmless = any(sense.value in ("past", "present") for sense in item.of("word"))
-    if item.optional and not harmless:
+    # `Name the year when …` asks for the year.
+    asked = at > 0 and items[at - 1].means("list", "which", "what") and item.means("year", "date")
+    if item.optional and not harmless and not asked:
         found.append(("context", item.senses[0]))
     for sense in item.senses:
         if sense.kind == "word":

@@ -222,11 +222,28 @@ def _yes_or_no(
         return False
     if lang == "en":
         return tokens[0].word in _AUXILIARY
-    return any(
-        sense.kind == "word" and sense.value == "yesno"
+    said = {
+        word
         for _, _, senses in found
         for sense in senses
-    )
+        if sense.kind == "word"
+        for word in sense.value.split("+")
+    }
+    return "yesno" in said or (lang == "ru" and text.rstrip().endswith("?") and not said & _ASKING
+                               and any(map(_subject, found)))  # fmt: skip
+
+
+# With one of these a question is none of yes or no: `Индия кто был премьер?`
+_ASKING = {
+    "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "howdays", "list",
+    "everyone", "date", "first", "last", "most", "fewest", "longest", "shortest",
+}  # fmt: skip
+
+
+def _subject(part: tuple[int, int, list[Sense]]) -> bool:
+    """True for a state or a person in the nominative: `Индия вступила в 2015 году?`"""
+    names = [sense for sense in part[2] if sense.kind in ("State", "Person")]
+    return bool(names) and all(sense.cues == {"nom"} for sense in names)
 
 
 _NAMES = {
@@ -249,6 +266,7 @@ def _items(
         item = Item(first, last, text[first:last], senses)
         if any(map(text[last_end:first].count, ",;，；、:")) and tokens[start].word != "s":
             item.cues.add("pause")
+        ranged = start and text[last_end:first].strip() in ("-", "–", "—")
         last_end = last
         if not senses:
             unknown.append(item)
@@ -275,6 +293,8 @@ def _items(
         item.cues |= {cue} if cue else form or {"bare"}
         if cues:
             item.cues.add(f"or-{cues[0]}")
+        if ranged and items and items[-1].of("date") and item.of("date"):
+            item.cues.add("to")
         cue = ""
         if items and items[-1].end >= first - 1 and item.means(*MEETING_NOUNS):
             items[-1].cues.add("meet")

@@ -72,11 +72,16 @@ def thing(name: str) -> Forms:
 
 
 def person(name: str) -> Forms:
-    """The forms of a person's name: all its words are declined."""
-    tables = [_NOUNS] * name.count(" ") + [_SURNAMES + _ADJECTIVES + _NOUNS]
-    return _joined(
-        [_word(word, table) for word, table in zip(name.split(" "), tables, strict=True)], []
-    )
+    """The forms of a person's name: all its words are declined, or the last alone."""
+    words = name.split(" ")
+    tables = [_NOUNS] * (len(words) - 1) + [_SURNAMES + _ADJECTIVES + _NOUNS]
+    found = _joined([_word(word, table) for word, table in zip(words, tables, strict=True)], [])
+    if len(words) == 2:
+        # Of a Chinese name only the last word is declined: `Чжан Мину`.
+        given = [(words[0],) * 6, _word(words[1], tables[1])]
+        for form, cases in _joined(given, []).items():
+            found.setdefault(form, set()).update(cases)
+    return found
 
 
 def _joined(declined: list[tuple[str, ...]], rest: list[str]) -> Forms:

@@ -36,11 +36,27 @@ def whole(name: str, kind: str, lang: str | None) -> Iterator[str]:
         for start in ("SCO ", "上海合作组织"):
             if bare.startswith(start):
                 yield bare.removeprefix(start)
+    if kind == "Exercise":
+        yield from _exercise(name, lang)
     if kind in ("Body", "Organ") and lang == "zh" and name.startswith("上海合作组织"):
         yield name.replace("上海合作组织", "上合组织", 1)
         yield name.replace("上海合作组织", "上合", 1)
     if kind in ("Document", "Organ") and "SCO" in name:
         yield name.replace("SCO", "Shanghai Cooperation Organisation")
+
+
+def _exercise(name: str, lang: str | None) -> Iterator[str]:
+    """The name of an exercise without its noun, and with its year first."""
+    bare = re.sub("[“”]|(?:联合)?(?:反恐)?演习$", "", name) if lang == "zh" else name
+    if bare != name:
+        yield bare
+    found = re.fullmatch(r"(.*?)[\s—–-]*((?:19|20)\d\d)", bare)
+    if found is not None and found[1]:
+        series, year = found.groups()
+        yield f"{year}年{series}" if lang == "zh" else f"{year} {series}"
+        if lang == "ru":
+            yield f"{series} {year} года"
+            yield f"{series} в {year} году"
 
 
 def declined(

@@ -35,8 +35,6 @@ pytestmark = pytest.mark.servers
 
 QUERIES = catalog.compile(paths.QUERIES)["queries"]
 LONGEST_ADDRESS = 6_000  # Stores take some 8,000 characters of headers, the address among them.
-# Stores and the queries that they do not answer.
-UNANSWERED = {("rdf4j", "invitations")}
 
 
 @pytest.fixture(scope="session")
@@ -110,8 +108,6 @@ def test_a_second_load_replaces(there: Store, files: Path, whole: lines.Lines) -
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_canned_query_answers_as_recorded(there: Store, graph: ox.Store, name: str) -> None:
-    if (there.profile.name, name) in UNANSWERED:
-        pytest.xfail("does not end within five minutes there: docs/compatibility.md")
     outcome = check.outcome(graph, QUERIES[name], endpoint=there.endpoint)
     assert (outcome.missing, outcome.surplus) == ([], [])
 

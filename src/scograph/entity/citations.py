@@ -7,6 +7,7 @@ traced to the asserted triples (see `scograph.reason.proofs`), and these to thei
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -24,6 +25,7 @@ from scograph.reason.proofs import Prover
 
 MARKS = 3
 """How many sources a row shows in a table."""
+_MOST_KEPT = 20_000
 _CLAIM, _PLACE, _SOURCE, _COVERAGE = (
     graph.term(f"scog:{name}") for name in ("Claim", "SourcePlace", "Source", "Coverage")
 )
@@ -97,6 +99,21 @@ class Citing:
         self._about: dict[ox.NamedNode, list[Claim]] = {}
         self._selves: dict[ox.NamedNode, list[Place]] = {}
         self._others: dict[ox.NamedNode, list[Dispute]] = {}
+
+    @classmethod
+    def of(cls, store: ox.Store) -> Citing:
+        """The citations of a store that does not change while it is open.
+
+        What was looked up for one answer is kept for the next, up to a bounded number of things.
+        """
+        if _of(store)._kept > _MOST_KEPT:
+            _of.cache_clear()
+        return _of(store)
+
+    @property
+    def _kept(self) -> int:
+        """How many things and triples have been looked up."""
+        return len(self._about) + self._prover.kept
 
     def answer(
         self,
@@ -256,6 +273,8 @@ class Citing:
             self._others[thing] = [Dispute(thing, one) for one in found if not one.less_exact]
         return self._others[thing]
 
+
+_of = lru_cache(maxsize=1)(Citing)
 
 # A date is disputed as a whole.
 _TEXTS = {

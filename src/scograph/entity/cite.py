@@ -31,7 +31,7 @@ def of_thing(store: ox.Store, labels: Labels, thing: ox.NamedNode) -> list[Recor
     records = References(store, labels)
     if graph.exists(store, thing, graph.TYPE, _SOURCE):
         return [records.of(thing)]
-    citations = Citing(store).triples([([graph.asserted(store, thing)], ())])
+    citations = Citing.of(store).triples([([graph.asserted(store, thing)], ())])
     found = [records.at(place) for place in citations.references]
     return found or [records.of(thing)]
 

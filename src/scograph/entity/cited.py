@@ -55,7 +55,7 @@ def cited(
 ) -> CitedAnswer:
     """The answer to a canned query with where each row comes from."""
     columns, rows = answer.columns, answer.rows
-    found = Citing(store).answer(answer.query, answer.parameters, columns, rows)
+    found = Citing.of(store).answer(answer.query, answer.parameters, columns, rows)
     labels = Labels(store, answer.lang)
     return CitedAnswer(columns, rows, found, labels, References(store, labels), members or {})
 
@@ -63,7 +63,7 @@ def cited(
 def chosen(store: ox.Store, answer: Answer, shown: results.Table) -> CitedAnswer:
     """Rows of the answer to a canned query, with further columns, and where each comes from."""
     rows = [tuple(row) for row in shown.rows]
-    found = Citing(store).answer(answer.query, answer.parameters, list(shown.columns), rows)
+    found = Citing.of(store).answer(answer.query, answer.parameters, list(shown.columns), rows)
     labels = Labels(store, answer.lang)
     return CitedAnswer(shown.columns, rows, found, labels, References(store, labels), shown.members)
 
@@ -76,7 +76,7 @@ def together(
     boolean: bool | None = None,
 ) -> CitedAnswer:
     """One row or a boolean that rests on rows of answers; without any, on how complete they are."""
-    citing = Citing(store)
+    citing = Citing.of(store)
     if any(rows for _, rows in used):
         found = citing.together(used)
     else:

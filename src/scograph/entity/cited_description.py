@@ -48,5 +48,5 @@ def _cited(store: ox.Store, found: Description, labels: Labels) -> CitedAnswer:
         [ox.Triple(found.thing, one.predicate, one.value)] for one in statements
     ]
     rows += [list(graph.asserted(store, one.fact.node)) for one in facts]
-    citations = Citing(store).triples(([row], ()) for row in rows)
+    citations = Citing.of(store).triples(([row], ()) for row in rows)
     return CitedAnswer([], [], citations, labels, References(store, labels))

@@ -70,6 +70,11 @@ class Prover:
         self._asserted: dict[ox.Triple, bool] = {}
         self._axioms = Axioms(store)
 
+    @property
+    def kept(self) -> int:
+        """How many triples have been looked up."""
+        return len(self._known) + len(self._asserted)
+
     def proof(self, triple: ox.Triple) -> Proof | None:
         """The proof of a triple; None where the graph does not hold it, or none is found."""
         return self._proof(triple, frozenset())

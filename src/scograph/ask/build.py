@@ -90,7 +90,7 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     made.filters |= {name: tuple(value.split(" ")) for name, value in asking.fixed.items()}
     parameters = {one["name"]: one for one in query["parameters"]}
     if asking.time == "document" and match.times:
-        days = lexicon["documents"].get(match.names["document"][0].value, "")
+        days = lexicon["documents"].get(_document(match), "")
         first, _, last = match.times[0].senses[0].value.partition("/")
         if len(match.times) > 1 or not first[:4] <= days <= last[:4]:
             return None
@@ -166,6 +166,13 @@ _FREE = {
     "everyone", "now", "still", "and", "past", "present", "first", "last", "most", "fewest",
     "video", "inperson", "hybrid", "longest", "shortest",
 }  # fmt: skip
+
+
+def _document(match: Match) -> str:
+    return next(
+        sense.value for senses in match.names.values() for sense in senses
+        if sense.kind == "Document"
+    )  # fmt: skip
 
 
 def _of_a_body(match: Match) -> bool:

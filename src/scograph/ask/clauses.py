@@ -32,7 +32,7 @@ def reduced(
 ) -> list[Item]:
     """The items with times that events give, and words such as `since`, put into the dates."""
     items = titled(_between(_plain(joined(list(reading.items)))), lexicon)
-    items = _known_meeting(_next_meeting(items, lexicon), lexicon)
+    items = _same_state(_known_meeting(_next_meeting(items, lexicon), lexicon), lexicon)
     for at, item in enumerate(items):
         mark = next((word for word in _MARKS if item.means(word)), "")
         if not mark or (at == 0 and item.means("when") and not _has_pause(items)):
@@ -83,6 +83,8 @@ def _plain(items: list[Item]) -> list[Item]:
                    or ("when" in words and items[at - 1].means("year", "date"))):  # fmt: skip
             # `The countries where summits were held`.
             continue
+        if at and after is not None and _of_the_sco(items[at - 1], item, after):
+            continue
         ours = item.of("Body") and all(sense.value == "sco" for sense in item.senses)
         if ours and after is not None and after.of("Document") and after.start - item.end < 2:
             after.cues = set(item.cues)
@@ -91,6 +93,16 @@ def _plain(items: list[Item]) -> list[Item]:
             continue
         found.append(item)
     return found
+
+
+def _of_the_sco(before: Item, item: Item, after: Item) -> bool:
+    """True for the states in `ministers of the member states of the SCO`."""
+    ours = after.of("Body") and all(sense.value == "sco" for sense in after.senses)
+    members = item.means("state") or any(
+        sense.value == "status-member" for sense in item.of("Status")
+    )
+    led = before.of("Role", "Ministers", "Council") or before.means("leaders", "summit", "session")
+    return bool(ours and members and led) and "pause" not in item.cues and "in" not in item.cues
 
 
 _STEPS = {"before": -1, "precede": -1, "after": 1, "succeed": 1}
@@ -122,6 +134,22 @@ def _next_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
         named = Sense(kind.capitalize(), rows[place]["iri"])
         return [*items[:at], Item(items[at].start, items[-1].end, text, [named], {"bare"})]
     return items
+
+
+def _same_state(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
+    """`When that country joined` with the one state that the question names."""
+    if not any(one.means("same-state") for one in items):
+        return items
+    named = {sense.value for one in items for sense in one.of("State")} | {
+        lexicon["posts"][sense.value][0] for one in items for sense in one.of("Post")
+    }
+    if len(named) != 1:
+        return items
+    state = [Sense("State", named.pop())]
+    return [
+        Item(one.start, one.end, one.text, state, {"nom"}) if one.means("same-state") else one
+        for one in items
+    ]
 
 
 _OF_A_THING = ("about", "source", "timeline", "disagreement")

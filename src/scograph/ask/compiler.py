@@ -42,6 +42,8 @@ _SCHEMES = {
     "measures": "Measure",
 }
 _LONG = 40
+# Documents that people name in a sentence.
+_TITLES = ("Договор", "Конвенция", "Положение", "Протокол", "Соглашение", "Стратегия", "Хартия")
 # A title that nobody types whole.
 _LONGEST = 120
 
@@ -168,7 +170,7 @@ class _Compiler:
         self._add(name, kind, value)
         if lang == "ru":
             forms = russian.person(name) if kind == "Person" else russian.thing(name)
-            if len(name) > _LONG:
+            if len(name) > _LONG and not name.startswith(_TITLES):
                 # Nobody declines the title of a decision.
                 forms = {}
             for form, cues in forms.items():

@@ -84,6 +84,8 @@ def _made(
     columns, rows = _kept(plan, source)
     if plan.operation == "compare":
         return _compared(store, plan, queries, lang, where, columns, rows)
+    if plan.operation == "neighbour":
+        rows = order.neighbour(plan, columns, rows)
     if plan.other is not None:
         columns, rows = _combined(store, plan, queries, lang, where, columns, rows)
     if plan.without:
@@ -110,9 +112,7 @@ def _made(
 
             known = attendance.absent(store, plan, queries, lexicon)
         return Answer(plan, [], rows, known, True)
-    if plan.operation == "neighbour":
-        rows = order.neighbour(plan, columns, rows)
-    elif plan.operation == "nth":
+    if plan.operation == "nth":
         if plan.asking.query == "office-holders" and plan.number > 0:
             _all_recorded(plan, columns, rows, lexicon)
         rows = order.nth(plan, columns, rows)
@@ -279,6 +279,8 @@ def _combined(
     if plan.other is None:
         return columns, rows
     others, more = _rows(store, plan.other, queries, lang, where)
+    if plan.other.operation == "neighbour":
+        more = order.neighbour(plan.other, others, more)
     known = {text(row[others.index(plan.other.column)]) for row in more}
     at = columns.index(plan.column)
     keep = plan.combined == "and"

@@ -48,6 +48,16 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     asking = match.asking
     if asking.query == "chairs" and _of_a_body(match):
         return None
+    if asking.query == "attendances" and len(match.names["person"]) > 1 and match.said("meet"):
+        # Two who met are not yet two who came.
+        return None
+    dated = operation == "list" and column in ("since", "until")
+    if asking.query == "office-holders" and dated and "office" not in match.names:
+        people = match.names.get("person", [])
+        if column == "since" and any(
+            len(lexicon["holders"].get(one.value, ())) != 1 for one in people
+        ):
+            raise RefusalError("no-office")
     if asking.meeting and _of_ministers(match):
         raise RefusalError("ministers")
     if operation == "exists" and asking.query == "common-memberships" and match.said("join"):

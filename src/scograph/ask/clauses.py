@@ -31,7 +31,7 @@ def reduced(
     queries: Mapping[str, Any],
 ) -> list[Item]:
     """The items with times that events give, and words such as `since`, put into the dates."""
-    items = titled(_between(_plain(joined(list(reading.items)))), lexicon)
+    items = titled(_between(_plain(joined(_dashed(list(reading.items), reading.text)))), lexicon)
     items = _same_state(_known_meeting(_next_meeting(items, lexicon), lexicon), lexicon)
     for at, item in enumerate(items):
         mark = next((word for word in _MARKS if item.means(word)), "")
@@ -76,6 +76,10 @@ def _plain(items: list[Item]) -> list[Item]:
             items[at - 1].of("Role", "Status") or items[at - 1].means("person", "state", "leaders")
         )
         relative = item.means("who") and [sense.value for sense in item.senses] == ["who"]
+        # `Cities in which`.
+        joining = at > 0 and [sense.value for sense in item.senses] == ["which"]
+        relative |= joining and items[at - 1].means("place", "state")
+        noun = noun or joining
         if relative and asked and noun and "pause" not in item.cues:
             continue
         words = {sense.value for sense in item.of("word")}
@@ -282,6 +286,29 @@ def _event(clause: list[Item], days: tuple[str, str], mark: str) -> Item:
     day = days[0] if mark in ("during", "before") else days[1]
     cues = {"in"} if mark == "during" else {mark}
     return Item(clause[0].start, clause[-1].end, text, [Sense("date", f"{day}/{day}")], cues)
+
+
+_DASHES = "-–—/"
+
+
+def _dashed(items: list[Item], text: str) -> list[Item]:
+    """`2023/24`, `2023–24` and `2023/2024` as one date."""
+    for at in range(len(items) - 1):
+        first, second = items[at], items[at + 1]
+        gap = text[first.end : second.start].strip()
+        if len(gap) != 1 or gap not in _DASHES or not first.of("date"):
+            continue
+        days = first.of("date")[0].value
+        end = ""
+        if second.of("number") and len(second.text) == 2 and second.text > days[2:4]:
+            end = f"{days[:2]}{second.text}-12-31"
+        elif second.of("date") and gap == "/":
+            end = second.of("date")[0].value.partition("/")[2]
+        if end > days:
+            whole = Sense("date", f"{days.partition('/')[0]}/{end}")
+            one = Item(first.start, second.end, text[first.start : second.end], [whole], first.cues)
+            return _dashed([*items[:at], one, *items[at + 2 :]], text)
+    return items
 
 
 def _between(items: list[Item]) -> list[Item]:

@@ -11,7 +11,7 @@ from scograph.rdf.namespaces import SCOD, SCOG
 
 _LISTS = {
     "which", "what", "who", "list", "state", "everyone", "belong", "now", "full", "and", "both",
-    "not", "except", "founder", "status", "howmany",
+    "not", "except", "founder", "status", "howmany", "also",
 }  # fmt: skip
 Simple = Callable[..., Any]
 
@@ -42,6 +42,9 @@ def plans(
         or _but_not(items, reading, read)
         or _of_both(items, reading, read)
         or _lists(items, reading, read)
+        or _became(items, reading, read)
+        or _both_kinds(items, reading, read)
+        or _in_office_between(items, read)
         or _hosts(items, read)
     )
 
@@ -93,12 +96,12 @@ def _both(items: list[Item], reading: Reading, read: Simple) -> list[Plan]:
     """`Did Hu Jintao and Medvedev attend …?`, `Are India and Iran members?`, asked of each."""
     if not reading.asks or any(one.means("together", "not", "before", "after") for one in items):
         return []
-    for kind, words in (("Person", _AT_MEETINGS), ("State", _MEMBERS)):
+    for kind, words in (("Person", _AT_MEETINGS), ("State", _MEMBERS), ("Body", _MEMBERS)):
         places = [n for n, one in enumerate(items) if one.of(kind)]
         if len(places) != 2 or places[1] - places[0] > 2:
             continue
         between = items[places[0] + 1 : places[1]]
-        asked = any(one.means(*words) or (kind == "State" and one.of("Status")) for one in items)
+        asked = any(one.means(*words) or (kind != "Person" and one.of("Status")) for one in items)
         if not asked or not all(one.means("and") for one in between):
             continue
         if not between and reading.lang != "zh":
@@ -236,6 +239,61 @@ def _of_both(items: list[Item], reading: Reading, read: Simple) -> list[Plan]:
     same = one.asking.query == two.asking.query == "attendances" and one.column == two.column
     if not same or one.column != "summit" or one.operation not in ("list", "count"):
         return []
+    one.other, one.combined = two, "and"
+    return [one]
+
+
+def _became(items: list[Item], reading: Reading, read: Simple) -> list[Plan]:
+    """`Which observers became members?`, those who had the one status and got the other."""
+    at = next((n for n, one in enumerate(items) if one.means("become", "join")), 0)
+    if reading.asks or not at or sum(bool(one.of("Status")) for one in items) != 2:
+        return []
+    left, right = items[:at], items[at + 1 :]
+    if not (any(one.of("Status") for one in left) and any(one.of("Status") for one in right)):
+        return []
+    asked = [one for one in left if not one.of("Status", "Body") and not one.means("state")]
+    state = Item(0, 0, "", [Sense("word", "state")], {"bare"})
+    past = Item(0, 0, "", [Sense("word", "past")], {"bare"})
+    had = read([*left, past])
+    got = read([*asked, state, items[at], *right])
+    if len(had) != 1 or len(got) != 1 or had[0].column != "state" or got[0].column != "state":
+        return []
+    one, two = had[0], got[0].but(operation="list")
+    one.other, one.combined = two, "and"
+    return [one]
+
+
+def _both_kinds(items: list[Item], reading: Reading, read: Simple) -> list[Plan]:
+    """`Which cities have hosted both a summit and a session …?`, those that are in both answers."""
+    at = next((n for n, one in enumerate(items) if one.means("both")), 0)
+    cut = next((n for n in range(at + 1, len(items)) if items[n].means("and")), 0)
+    if reading.asks or not at or not cut or cut + 1 == len(items):
+        return []
+    found = [read([*items[:at], *part]) for part in (items[at + 1 : cut], items[cut + 1 :])]
+    if any(len(one) != 1 or one[0].operation not in ("list", "count") for one in found):
+        return []
+    one, two = found[0][0], found[1][0]
+    if one.column != two.column or one.operation != two.operation:
+        return []
+    one.other, one.combined = two.but(operation="list"), "and"
+    return [one]
+
+
+def _in_office_between(items: list[Item], read: Simple) -> list[Plan]:
+    """`Who was president between Bakiyev and Atambayev?`, who came after one, before the other."""
+    at = next((n for n, one in enumerate(items) if one.means("between")), 0)
+    names = items[at + 1 :]
+    if not at or len(names) != 3 or not names[1].means("and"):
+        return []
+    if not (names[0].of("Person") and names[2].of("Person")):
+        return []
+    found = [
+        read([*items[:at], Item(0, 0, "", [Sense("word", word)], {"bare"}), name])
+        for word, name in (("succeed", names[0]), ("precede", names[2]))
+    ]
+    if any(len(one) != 1 or one[0].operation != "neighbour" for one in found):
+        return []
+    one, two = found[0][0], found[1][0]
     one.other, one.combined = two, "and"
     return [one]
 

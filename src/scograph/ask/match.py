@@ -97,7 +97,8 @@ def _match(items: list[Item], chosen: list[tuple[str, Sense]], asking: Asking) -
     for at, (part, sense) in enumerate(chosen):
         if part == "word":
             for word in sense.value.split("+"):
-                found.singular |= items[at].text.lower() in SINGULAR
+                some = "any" in items[at].cues
+                found.singular |= items[at].text.lower() in SINGULAR and not some
                 found.one &= items[at].text.lower() not in PLURAL
                 found.words.append((at, word))
                 found.concepts.add(word)

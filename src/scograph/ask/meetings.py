@@ -56,10 +56,11 @@ class Wanted:
         if self.names:
             rows = [one for one in lexicon["meetings"] if one["iri"] in self.names]
         else:
+            kinds = ("summit", "session") if self.kind == "any" else (self.kind,)
             rows = [
                 one
                 for one in lexicon["meetings"]
-                if self.kind in ("any", one["kind"])
+                if one["kind"] in kinds
                 and one["body"] == ((council if one["kind"] == "session" else body) or one["body"])
             ]
         rows = self._ours([

@@ -154,12 +154,12 @@ def extreme(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
     return [row for number, row in numbers if number == best]
 
 
-def counted(plan: Plan, columns: list[str], rows: list[Row]) -> list[tuple[int, Row]]:
+def counted(plan: Plan, columns: list[str], rows: list[Row]) -> list[tuple[float, Row]]:
     """Rows with their numbers: those of a column, or how many values another column has."""
     what = plan.asking.counts.get(plan.column, "")
     if not what:
         at = columns.index(plan.asking.most)
-        return [(int(text(row[at])), row) for row in rows if row[at] is not None]
+        return [(float(text(row[at])), row) for row in rows if row[at] is not None]
     by, of = columns.index(plan.column), columns.index(what)
     values: dict[str, set[str]] = {}
     first: dict[str, Row] = {}
@@ -175,7 +175,7 @@ def limited(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
     return [row for number, row in counted(plan, columns, rows) if within(number, plan.limit)]
 
 
-def within(number: int, limit: str) -> bool:
+def within(number: float, limit: str) -> bool:
     """True if a number meets a limit.
 
     >>> within(3, ">=2"), within(3, "=2")

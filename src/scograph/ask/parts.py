@@ -185,6 +185,9 @@ def _as_name(
     if of_office:
         # `Pakistani prime ministers` are no meeting in Pakistan.
         cues = cues - {"meet", "in"} | {"of"}
+    if kind == "State" and after is not None and after.means("place") and "bare" in after.cues:
+        # `Russian cities` are in Russia.
+        cues = cues | {"in"}
     if asking.meeting and not (of_office and kind in ("Body", "State")):
         hosting = any(one.means("host") for one in items)
         if kind == "City" and not cues & {"for"}:

@@ -259,7 +259,7 @@ def _items(
 ) -> tuple[list[Item], list[Item]]:
     items: list[Item] = []
     unknown: list[Item] = []
-    cue = ""
+    cue, indefinite = "", False
     last_end = 0
     for start, end, senses in found:
         first, last = tokens[start].start, tokens[end - 1].end
@@ -288,7 +288,12 @@ def _items(
         cues = [value for value in cues if not value.endswith("-after")]
         if not item.senses:
             cue = cues[0] if cues else cue
+            indefinite |= tokens[start].word in ("a", "an") and end == start + 1
             continue
+        if indefinite:
+            item.cues.add("any")
+            # `An SCO summit`: the article is that of the noun.
+            indefinite = bool(item.of("Body"))
         form = set().union(*(sense.cues for sense in item.senses)) if cue == "" else set()
         item.cues |= {cue} if cue else form or {"bare"}
         if cues:

@@ -38,7 +38,25 @@ def meetings(store: ox.Store) -> list[dict[str, Any]]:
                     "number": graph.text(store, thing, "scog:sessionNumber"),
                 }
             )
+    found += _parts(store, found)
     return sorted(found, key=lambda one: (one["start"], one["iri"]))
+
+
+def _parts(store: ox.Store, meetings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parts of summits, such as a meeting of SCO Plus, with the place of the summit."""
+    return [
+        {
+            **summit,
+            "iri": local(part),
+            "kind": "part",
+            "start": graph.text(store, part, "scog:earliest") or summit["start"],
+            "end": graph.text(store, part, "scog:latest") or summit["end"],
+        }
+        for summit in meetings
+        if summit["kind"] == "summit"
+        for part in graph.subjects(store, "scog:partOf", graph.term(f"scod:{summit['iri']}"))
+        if isinstance(part, ox.NamedNode)
+    ]
 
 
 def holders(store: ox.Store) -> dict[str, list[str]]:

@@ -29,11 +29,17 @@ def plans(
     raise reason or RefusalError("not-understood")
 
 
+_JOINING = ("and", "except", "not", "both", "before", "after", "between")
+
+
 def _of_two_parts(items: list[Item]) -> bool:
     """True if a question may be one of two parts."""
-    if any(one.means("and", "except", "not", "both", "before", "after") for one in items):
+    if any(one.means(*_JOINING) for one in items):
         return True
-    return any(sum(bool(one.of(kind)) for one in items) > 1 for kind in ("Body", "Person", "State"))
+    return any(
+        sum(bool(one.of(kind)) for one in items) > 1
+        for kind in ("Body", "Person", "State", "Status")
+    )
 
 
 def simple(

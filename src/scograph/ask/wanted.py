@@ -9,6 +9,7 @@ from scograph.ask.parts import MEETINGS
 from scograph.ask.reading import Item
 
 _EXTREMES = ("most", "fewest", "longest", "shortest")
+_THEY_MET = ("met", "meet", "gather", "gathered", "convened", "assembled")
 _MEETING_NOUNS = ("summit", "session", "meet")
 _WH = ("who", "where", "when")
 
@@ -80,7 +81,14 @@ def wanted(
         if target is None:
             return None
         at = next(at for at, word in match.words if word == asked)
-        if target == "state" and match.asking.default in MEETINGS and "of" in items[at].cues:
+        if (
+            target == "state"
+            and match.asking.default in MEETINGS
+            and (
+                "of" in items[at].cues
+                or any(one.text.lower() in _THEY_MET for one in items[at + 1 : at + 3])
+            )
+        ):
             # `The leaders of which countries` came, they need not be hosts.
             return None
         if target in ("year", "date"):

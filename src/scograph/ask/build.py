@@ -128,7 +128,7 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
             del match.names["office"]
             made.given["office"] = f"scod:{posts[0]}"
     named.names(match, made, parameters, lexicon)
-    region = any(sense.kind == "Region" for sense in match.names.get(column, ()))
+    region = any(sense.kind in ("Region", "Series") for sense in match.names.get(column, ()))
     if operation == "list" and column in match.names and column not in asking.fixed and not region:
         # What is asked for is said already; who signed for a state is a person.
         made.column = asking.answers.get("person", column)

@@ -85,6 +85,8 @@ class _Compiler:
         # Shorter names, which give way to the full name of another thing.
         self._bare: dict[str, set[str]] = {}
         self._later: list[tuple[str, str, str, str | None]] = []
+        # Exercises of one name, a year apart.
+        self._series: dict[str, list[str]] = {}
         self._traditional: dict[str, str] = {}
         self._months: dict[str, str] = {}
         self._relative: dict[str, str] = {}
@@ -141,6 +143,7 @@ class _Compiler:
             "independent": tables.independent(self._store),
             "signed": tables.signed(self._store),
             "founded": tables.founded(self._store),
+            "series": {of: sorted(one) for of, one in self._series.items()},
             "regions": tables.regions(self._store),
             "joined": tables.joined(self._store),
             "texts": self._texts,
@@ -215,6 +218,11 @@ class _Compiler:
 
     def _short(self, name: str, kind: str, value: str, lang: str | None) -> None:
         names = self._names[value]
+        if kind == "Exercise" and (series := short_names.in_series(name)[0]):
+            of = value.rpartition("-")[0]
+            if value not in self._series.setdefault(of, []):
+                self._series[of].append(value)
+            self._name(series, "Series", of, lang)
         for form in short_names.whole(name, kind, lang):
             self._add(form, kind, value)
         for form in short_names.declined(name, kind, value, lang, names):

@@ -74,6 +74,8 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
             if not states or made.operation == "exists":
                 raise RefusalError("not-understood")
             values = tuple(f"scod:{state}" for state in states)
+        if senses[0].kind == "Series":
+            values = tuple(f"scod:{one}" for one in lexicon["series"][senses[0].value])
         set_value(made, name, values, parameters)
         made.score += 1
 

@@ -238,6 +238,10 @@ def _of_council(sense: Sense) -> str:
 def _they_meet(item: Item, before: Item | None, items: list[Item]) -> bool:
     """True if ministers stand for their council: they meet, and nothing asks which of them."""
     asked = before is not None and before.means("which", "what", "who", "howmany", "list")
+    after = next((one for one in items if one.start >= item.end), None)
+    if asked and after is not None and after.start == item.end and after.means("meet", "session"):
+        # `哪些外长会议`, which of the meetings.
+        asked = False
     return not asked and any(one.means(*_OF_COUNCILS) for one in items if one is not item)
 
 

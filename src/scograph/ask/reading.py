@@ -17,6 +17,10 @@ from scograph.names.resolve import fold
 
 # Letters and figures that stand together; an accent may be among them.
 _RUN = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
+# A negation at the end asks: `莫迪来过没有？`
+_FINAL = re.compile(
+    r"^((?:(?![谁誰哪几幾什何多]).)*[过過了](?:(?![谁誰哪几幾什何多]).)*)[没沒]有?(?=[?。]?$)"
+)
 _UNKNOWN = 1000
 _MISSPELT = 5
 # More words than this are no question; the time of everything below is bounded by it.
@@ -83,6 +87,7 @@ class Reading(NamedTuple):
 def read(text: str, lexicon: dict[str, Any]) -> Reading:
     """The reading of a question."""
     text = unicodedata.normalize("NFKC", text)
+    text = _FINAL.sub(r"\1吗", text)
     tokens = _tokens(text, lexicon)
     lang = language(text)
     found, corrected = _segmented(tokens, lexicon, text)

@@ -50,13 +50,23 @@ def _exercise(name: str, lang: str | None) -> Iterator[str]:
     bare = re.sub("[“”]|(?:联合)?(?:反恐)?演习$", "", name) if lang == "zh" else name
     if bare != name:
         yield bare
-    found = re.fullmatch(r"(.*?)[\s—–-]*((?:19|20)\d\d)", bare)
-    if found is not None and found[1]:
-        series, year = found.groups()
+    series, year = in_series(name)
+    if series:
         yield f"{year}年{series}" if lang == "zh" else f"{year} {series}"
         if lang == "ru":
             yield f"{series} {year} года"
             yield f"{series} в {year} году"
+
+
+def in_series(name: str) -> tuple[str, str]:
+    """The name of a series and the year, of an exercise that is one of a series.
+
+    >>> in_series("Peace Mission 2007")
+    ('Peace Mission', '2007')
+    """
+    bare = re.sub("[“”]|(?:联合)?(?:反恐)?演习$", "", name)
+    found = re.fullmatch(r"(.*?\w)[\s—–-]*((?:19|20)\d\d)", bare)
+    return (found[1], found[2]) if found is not None else ("", "")
 
 
 def declined(

@@ -298,10 +298,14 @@ def _left(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
 def _durations(plan: Plan, columns: list[str], rows: list[Row]) -> Answer:
     since, until = (columns.index(name) for name in plan.asking.length or ("since", "until"))
     found: list[Row] = []
+    seen: set[tuple[str, str]] = set()
     for row in rows:
         if row[since] is None:
             continue
         start, end = text(row[since]), text(row[until]) if row[until] is not None else ""
+        if (start, end) in seen:
+            continue
+        seen.add((start, end))
         span = ox.Literal(f"{start}/{end or '..'}")
         if plan.in_days:
             number = ox.Literal(str(order.long(plan, columns, row)), datatype=_INTEGER)

@@ -7,6 +7,7 @@ folded words; Chinese has a word for each character.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ _SCHEMES = {
     "measures": "Measure",
 }
 _LONG = 40
+_SHORT = 6
 # Documents that people name in a sentence.
 _TITLES = ("Договор", "Конвенция", "Положение", "Протокол", "Соглашение", "Стратегия", "Хартия")
 # A title that nobody types whole.
@@ -62,15 +64,25 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[\u3400-\u9fff]|[0-9]+|[^\W\d_\u3400-\u9fff]+", fold(text))
 
 
-def _blocks(senses: Mapping[str, Any], marks: Mapping[str, str]) -> dict[str, str]:
+def _repeated(senses: Mapping[str, Any]) -> list[str]:
+    """The longer values that several phrases have: a person with all forms of the name."""
+    many = Counter(value for found in senses.values() for _, value, *_ in found)
+    return [value for value, times in sorted(many.items()) if times > 1 and len(value) > _SHORT]
+
+
+def _blocks(
+    senses: Mapping[str, Any], marks: Mapping[str, str], values: list[str]
+) -> dict[str, str]:
     """The senses of all phrases with the same first letters as one text.
 
     A value for each phrase would take longer to read than the question.
     """
+    numbers = {value: f"#{at}" for at, value in enumerate(values)}
     blocks: dict[str, list[str]] = {}
     for phrase, found in senses.items():
         blocks.setdefault(phrase[:START], []).extend(
-            f"{phrase}\t{marks[kind]}{''.join(marks[cue] for cue in cues)}\t{value}"
+            f"{phrase}\t{marks[kind]}{''.join(marks[cue] for cue in cues)}"
+            f"\t{numbers.get(value, value)}"
             for kind, value, *cues in found
         )
     return {start: "\n" + "\n".join(lines) + "\n" for start, lines in blocks.items()}
@@ -123,11 +135,13 @@ class _Compiler:
         for phrase in [phrase for phrase in senses if "*" in phrase]:
             pattern = phrase.split(" ")
             stems.setdefault(pattern[0].rstrip("*"), []).append([pattern, senses.pop(phrase)])
+        values = _repeated(senses)
         said = {word for found in senses.values() for kind, _, *cues in found
                 for word in (kind, *cues)}  # fmt: skip
         marks = {word: chr(ord("A") + at) for at, word in enumerate(sorted(said))}
         return {
-            "senses": _blocks(senses, marks),
+            "senses": _blocks(senses, marks, values),
+            "values": values,
             # A letter for each kind and each cue: a third of the size.
             "marks": {letter: word for word, letter in marks.items()},
             "stems": stems,

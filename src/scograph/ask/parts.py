@@ -160,8 +160,13 @@ def _as_name(
     found = []
     kind, cues = sense.kind, item.cues
     mark = _CAME_BEFORE.get(asking.query, "")
-    if mark and kind == "Role" and not any(one.means(mark) for one in items[items.index(item) :]):
-        return []
+    if mark and kind == "Role":
+        later = any(one.means(mark) for one in items[items.index(item) :])
+        # `For India's prime minister` says that the leader did not come.
+        leads = sense.value in ("president", "prime minister") and any(
+            one.of("State") for one in items
+        )
+        return [("slot office", sense)] if later else [("slot as", sense)] * leads
     if kind == "Region":
         # The states of a region are a kind of states: `Central Asian members`.
         wide = [one.name for one in asking.slots if one.name in _OF_REGIONS]

@@ -149,7 +149,7 @@ def _segmented(
             better = typos.correction(words[start], lexicon["vocabulary"])
             if not better and words[start].isalpha() and 2 < len(words[start]) < typos.SHORTEST:
                 before, after = (*words[start - 1 : start], "")[0], (*words[start + 1 :], "")[0]
-                better = typos.between(before, words[start], after, phrases(lexicon))
+                better = typos.between(before, words[start], after, phrases(lexicon, before))
             if better:
                 corrected.append((text[tokens[start].start : tokens[start].end], better))
                 words[start] = better

@@ -18,12 +18,18 @@ def senses_of(phrase: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[str, st
     while at >= 0:
         end = block.find("\n", at + len(line))
         letters, _, value = block[at + len(line) : end].partition("\t")
+        if value.startswith("#"):
+            value = lexicon["values"][int(value[1:])]
         yield marks[letters[0]], value, frozenset(marks[letter] for letter in letters[1:])
         at = end if block.startswith(line, end) else -1
 
 
-def phrases(lexicon: Mapping[str, Any]) -> Iterator[str]:
-    """All phrases that have a sense, each once for each of its senses."""
-    for block in lexicon["senses"].values():
+def phrases(lexicon: Mapping[str, Any], start: str = "") -> Iterator[str]:
+    """All phrases that have a sense, each once for each of its senses.
+
+    With `start`, those that begin with the same letters as this word.
+    """
+    blocks = lexicon["senses"]
+    for block in [blocks.get(start[:START], "")] if start else blocks.values():
         for line in block.splitlines():
             yield line.partition("\t")[0]

@@ -43,19 +43,19 @@ def no_such_day(record: Record) -> Iterator[Change]:
 
 @contradicts("date of a source as text")
 def issued_as_text(record: Record) -> Iterator[Change]:
-    for thing in record.having("dct:issued"):
+    for thing in record.issued():
         yield thing.but({"dct:issued": f'"{thing.day("dct:issued")}"'})
 
 
 @contradicts("date of a source that no calendar has")
 def issued_never(record: Record) -> Iterator[Change]:
-    for thing in record.having("dct:issued"):
+    for thing in record.issued():
         yield thing.but({"dct:issued": date(thing.day("dct:issued")[:5] + "13-01")})
 
 
 @contradicts("two issue dates of a source")
 def issued_twice(record: Record) -> Iterator[Change]:
-    for thing in record.having("dct:issued"):
+    for thing in record.issued():
         day = shifted(thing.day("dct:issued"), -1)
         yield thing.but({"dct:issued": date(day)}, also=True)
 

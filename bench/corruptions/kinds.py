@@ -1,6 +1,17 @@
 """All kinds of corruption: importing this module registers them."""
 
-from bench.corruptions import documents, forms, meetings, orders, people, sides, sources, wordings
+from bench.corruptions import (
+    documents,
+    forms,
+    meetings,
+    orders,
+    people,
+    sides,
+    slips,
+    sources,
+    undertakings,
+    wordings,
+)
 from bench.corruptions.kind import KINDS
 
 __all__ = [
@@ -11,6 +22,8 @@ __all__ = [
     "orders",
     "people",
     "sides",
+    "slips",
     "sources",
+    "undertakings",
     "wordings",
 ]

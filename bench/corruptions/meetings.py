@@ -16,6 +16,10 @@ def _meetings(record: Record) -> list[Thing]:
     return record.of(*_MEETINGS)
 
 
+def _numbered(record: Record) -> list[Thing]:
+    return [one for one in _meetings(record) if "scog:sessionNumber" in one]
+
+
 def _participations(record: Record, thing: Thing) -> list[Thing]:
     return [
         one for one in record.of("scog:Participation") if thing.name in one.all("scog:atMeeting")
@@ -129,7 +133,7 @@ def no_date(record: Record) -> Iterator[Change]:
 
 @contradicts("session number twice")
 def number_twice(record: Record) -> Iterator[Change]:
-    for thing in _meetings(record):
+    for thing in _numbered(record):
         number = int(thing["scog:sessionNumber"])
         if thing["scog:meetingOf"] != "scod:g7":
             yield thing.but({"scog:sessionNumber": str(number - 1 or 2)})
@@ -137,28 +141,28 @@ def number_twice(record: Record) -> Iterator[Change]:
 
 @contradicts("session numbers out of order")
 def number_out_of_order(record: Record) -> Iterator[Change]:
-    for thing in _meetings(record):
+    for thing in _numbered(record):
         if thing["scog:meetingOf"] != "scod:g7" and int(thing["scog:sessionNumber"]) < 20:
             yield thing.but({"scog:sessionNumber": "77"})
 
 
 @contradicts("two session numbers")
 def two_numbers(record: Record) -> Iterator[Change]:
-    for thing in _meetings(record):
+    for thing in _numbered(record):
         yield thing.but({"scog:sessionNumber": "91"}, also=True)
 
 
 @suspicious("session number that leaves a gap")
 def number_gap(record: Record) -> Iterator[Change]:
     for body in ("scod:sco", "scod:council-of-heads-of-government", "scod:shanghai-five"):
-        last = max((one for one in _meetings(record) if one["scog:meetingOf"] == body),
+        last = max((one for one in _numbered(record) if one["scog:meetingOf"] == body),
                    key=lambda one: int(one["scog:sessionNumber"]))  # fmt: skip
         yield last.but({"scog:sessionNumber": str(int(last["scog:sessionNumber"]) + 3)})
 
 
 @contradicts("session number 0")
 def number_zero(record: Record) -> Iterator[Change]:
-    for thing in _meetings(record):
+    for thing in _numbered(record):
         yield thing.but({"scog:sessionNumber": "0"})
 
 

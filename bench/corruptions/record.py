@@ -112,6 +112,11 @@ class Record:
         """The things with all of these properties."""
         return [thing for thing in self.things.values() if all(name in thing for name in names)]
 
+    def issued(self, *names: str) -> list[Thing]:
+        """The sources of which the day of issue is known, with these properties too."""
+        found = self.having("dct:issued", *names)
+        return [one for one in found if one["dct:issued"].endswith("xsd:date")]
+
     def where(self, name: str, value: str) -> Iterator[Thing]:
         """The things with a value."""
         return (thing for thing in self.things.values() if value in thing.all(name))

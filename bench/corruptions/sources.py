@@ -202,13 +202,13 @@ def mode_added(record: Record) -> Iterator[Change]:
 
 @contradicts("source read before it was issued")
 def read_before_issue(record: Record) -> Iterator[Change]:
-    for one in record.having("dct:issued", "scog:dateRead"):
+    for one in record.issued("scog:dateRead"):
         yield one.but({"scog:dateRead": date(shifted(one.day("dct:issued"), -10))})
 
 
 @contradicts("source issued in the future")
 def issued_in_future(record: Record) -> Iterator[Change]:
-    for one in record.having("dct:issued"):
+    for one in record.issued():
         yield one.but({"dct:issued": date("2031-01-01")})
 
 
@@ -266,7 +266,7 @@ def language_at_odds(record: Record) -> Iterator[Change]:
 
 @contradicts("one address of two sources")
 def address_twice(record: Record) -> Iterator[Change]:
-    found = record.having("schema:url", "dct:issued")
+    found = record.issued("schema:url")
     for one, other in zip(found, found[40:], strict=False):
         if one["schema:url"] != other["schema:url"]:
             yield one.but({"schema:url": other["schema:url"]})
@@ -274,7 +274,7 @@ def address_twice(record: Record) -> Iterator[Change]:
 
 @suspicious("address that differs by a slash or scheme alone")
 def address_nearly_twice(record: Record) -> Iterator[Change]:
-    found = record.having("schema:url", "dct:issued")
+    found = record.issued("schema:url")
     for number, (one, other) in enumerate(zip(found, found[40:], strict=False)):
         address = other["schema:url"].strip("<>")
         new = (address.rstrip("/") if address.endswith("/") else address + "/",
@@ -453,7 +453,7 @@ def bad_licence(record: Record) -> Iterator[Change]:
 
 @suspicious("source that nobody cites")
 def idle_source(record: Record) -> Iterator[Change]:
-    for one in record.having("dct:issued")[::20]:
+    for one in record.issued()[::20]:
         yield Thing("scod:source-that-nobody-cites", one.file, one.properties).but(
             {"schema:url": "<https://example.org/nobody>", "skos:prefLabel": ['"Nobody cites"@en', '"Nobody cites"@ru', '"Nobody cites"@zh'],
              "dct:title": '"Nobody cites"@en'})  # fmt: skip

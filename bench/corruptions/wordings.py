@@ -210,7 +210,7 @@ def www(record: Record) -> Iterator[Change]:
 
 @suspicious("issue date of a source at odds with its name")
 def issued_at_odds(record: Record) -> Iterator[Change]:
-    for one in record.having("dct:issued"):
+    for one in record.issued():
         if one.day("dct:issued") in one.label("en"):
             yield one.but({"dct:issued": date(years(one.day("dct:issued"), -1))})
 
@@ -226,7 +226,7 @@ def publisher_at_odds(record: Record) -> Iterator[Change]:
 
 @suspicious("source modified before it was issued")
 def modified_early(record: Record) -> Iterator[Change]:
-    for one in record.having("dct:issued"):
+    for one in record.issued():
         yield one.but({"dct:modified": date(years(one.day("dct:issued"), -2))})
 
 

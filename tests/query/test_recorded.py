@@ -156,8 +156,20 @@ def test_an_office_in_a_year(graph: ox.Store) -> None:
 
 
 def test_a_day_is_asked_for_where_a_year_will_not_do(graph: ox.Store) -> None:
+    a_day = {"name": "one", "parameters": [{"name": "on", "type": "date"}]}
+    assert parameters.bind(graph, a_day, {"on": "2017-06-09"})["on"].value == "2017-06-09"
     with pytest.raises(UsageError, match="--on: '2017' is not one day"):
-        ask(graph, "documents-in-force", on="2017")
+        parameters.bind(graph, a_day, {"on": "2017"})
+
+
+def test_what_is_in_force_in_a_year_may_begin_within_it(graph: ox.Store) -> None:
+    def titles(on: str) -> set[str]:
+        return {row["documentLabel"] for row in ask(graph, "documents-in-force", on=on)}
+
+    charter = "Charter of the Shanghai Cooperation Organisation"
+    assert charter in titles("2003")
+    assert charter not in titles("2003-01-01")
+    assert titles("2003-12-31") <= titles("2003")
 
 
 def test_a_meeting_lasts_until_its_last_day(graph: ox.Store) -> None:

@@ -137,7 +137,8 @@ def _made(
         if plan.only and not graph.exists(store, value, graph.TYPE, graph.term(plan.only)):
             continue
         if value is not None:
-            found.setdefault(str(value), [value, label, *row])
+            asked = (value, *(row[columns.index(name)] for name in plan.also))
+            found.setdefault(" ".join(map(str, asked)), [value, label, *row])
             counted.append(row)
     if plan.expected is not None and plan.operation != "count" and len(found) != plan.expected:
         raise RefusalError("other-number", number=str(len(found)))

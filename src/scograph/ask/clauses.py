@@ -50,7 +50,7 @@ def reduced(
             if mark in ("before", "after") and at and items[at - 1].text.lower() in SINGULAR:
                 # `The summit after …` is the next one alone.
                 raise RefusalError("not-understood", [items[at]])
-            days = _days(clause, lexicon)
+            days = _days(_whole(clause, items, at, lexicon), lexicon)
             alone = reading.lang == "zh" and not any(word in reading.text for word in _PLURAL)
             if (
                 days
@@ -62,8 +62,38 @@ def reduced(
                 # One summit or all: nothing says which.
                 raise RefusalError("not-understood", [after[0]])
             if days:
-                return [*rest[0], _event(clause, days, mark), *rest[1]]
+                next_to = [] if not item.means("immediate") else [_NEXT_TO[mark]]
+                return [*rest[0], *next_to, _event(clause, days, mark), *rest[1]]
     return items
+
+
+# `Right after India joined` asks for the first one after it.
+_NEXT_TO = {
+    "after": Item(0, 0, "", [Sense("word", "first")], {"bare"}),
+    "before": Item(0, 0, "", [Sense("word", "last")], {"bare"}),
+}
+
+
+def _whole(clause: list[Item], items: list[Item], at: int, lexicon: dict[str, Any]) -> list[Item]:
+    """`Who joined after Iran` with the verb of the clause, `when it joined` with its state."""
+    main = items[:at]
+    if len(clause) == 1 and clause[0].of("State"):
+        verbs = [one for one in main if one.means("join", "become")]
+        return [*clause, *verbs[:1], *(one for one in main if verbs and one.of("Status"))]
+    if not any(one.means("join", "become") for one in clause) or any(
+        one.of("State", "Person") for one in clause
+    ):
+        return clause
+    named = _named_states(items, lexicon)
+    if len(named) != 1:
+        return clause
+    return [Item(0, 0, "", [Sense("State", named.pop())], {"nom"}), *clause]
+
+
+def _named_states(items: list[Item], lexicon: dict[str, Any]) -> set[str]:
+    return {sense.value for one in items for sense in one.of("State")} | {
+        lexicon["posts"][sense.value][0] for one in items for sense in one.of("Post")
+    }
 
 
 def _plain(items: list[Item]) -> list[Item]:
@@ -95,6 +125,9 @@ def _plain(items: list[Item]) -> list[Item]:
             continue
         if ours and "of" in item.cues and at and items[at - 1].of("Document"):
             continue
+        if ours and "for" in item.cues and after is not None and after.means("summit", "session"):
+            # `To Tashkent for an SCO summit`.
+            item.cues = {"bare"}
         found.append(item)
     return found
 
@@ -144,9 +177,7 @@ def _same_state(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
     """`When that country joined` with the one state that the question names."""
     if not any(one.means("same-state") for one in items):
         return items
-    named = {sense.value for one in items for sense in one.of("State")} | {
-        lexicon["posts"][sense.value][0] for one in items for sense in one.of("Post")
-    }
+    named = _named_states(items, lexicon)
     if len(named) != 1:
         return items
     state = [Sense("State", named.pop())]

@@ -129,7 +129,7 @@ def _compared(items: list[Item], reading: Reading, read: Simple) -> list[Plan]:
     """`Did India become a member before Iran did?`"""
     items = _than(items)
     at = next((n for n, one in enumerate(items) if one.means("before", "after")), 0)
-    if not reading.asks or not at:
+    if not reading.asks or not at or items[at].means("immediate"):
         return []
     left, right = items[:at], items[at + 1 :]
     states = [n for n, one in enumerate(left) if one.of("State")]
@@ -355,7 +355,7 @@ def _hosts(items: list[Item], read: Simple) -> list[Plan]:
     at = next((n for n, one in enumerate(items) if one.means("not")), 0)
     if not at or not any(one.means("host") for one in items[at:]):
         return []
-    if not any(one.of("Status") for one in items[:at]):
+    if not any(one.of("Status") for one in items[:at]) and not _any_state(items, at):
         return []
     first = _one_list(items[:at], read)
     listed = [
@@ -368,3 +368,10 @@ def _hosts(items: list[Item], read: Simple) -> list[Plan]:
         return []
     first.other, first.combined = second[0], "minus"
     return [first]
+
+
+def _any_state(items: list[Item], at: int) -> bool:
+    """True for `Which countries have never hosted a summit?`, which means the members."""
+    asked = all(one.means("which", "what", "list", "state") for one in items[:at])
+    others = any(sense.value != "sco" for one in items for sense in one.of("Body", "Organ"))
+    return asked and not others and any(one.means("state") for one in items[:at])

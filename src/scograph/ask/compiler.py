@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from scograph.ask import russian, short_names, tables
 from scograph.ask.parts import SESSIONS
-from scograph.ask.senses import START
+from scograph.ask.senses import START, packed
 from scograph.names.resolve import fold
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOD, SCOG
@@ -72,7 +72,7 @@ def _repeated(senses: Mapping[str, Any]) -> list[str]:
 
 def _blocks(
     senses: Mapping[str, Any], marks: Mapping[str, str], values: list[str]
-) -> dict[str, str]:
+) -> dict[str, str | bytes]:
     """The senses of all phrases with the same first letters as one text.
 
     A value for each phrase would take longer to read than the question.
@@ -81,11 +81,11 @@ def _blocks(
     blocks: dict[str, list[str]] = {}
     for phrase, found in senses.items():
         blocks.setdefault(phrase[:START], []).extend(
-            f"{phrase}\t{marks[kind]}{''.join(marks[cue] for cue in cues)}"
+            f"{phrase[START:]}\t{marks[kind]}{''.join(marks[cue] for cue in cues)}"
             f"\t{numbers.get(value, value)}"
             for kind, value, *cues in found
         )
-    return {start: "\n" + "\n".join(lines) + "\n" for start, lines in blocks.items()}
+    return {start: packed("\n" + "\n".join(lines) + "\n") for start, lines in blocks.items()}
 
 
 class _Compiler:

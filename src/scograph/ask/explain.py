@@ -56,7 +56,8 @@ def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
         parts.append(say(f"format-{one.format}"))
     if "sco" in one.defaults:
         parts.append(say("of-the-sco"))
-    what = say(f"operation-{one.operation}", column=say(f"column-{one.column}"),
+    asked = ", ".join(say(f"column-{name}") for name in (one.column, *one.also))
+    what = say(f"operation-{one.operation}", column=asked,
                number=str(abs(one.number)))  # fmt: skip
     if one.in_days:
         what = say("operation-how-many-days")

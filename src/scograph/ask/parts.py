@@ -11,7 +11,7 @@ QUESTION_WORDS = {
 }  # fmt: skip
 
 # Said along with the rest, and true of every answer.
-_HARMLESS = {"everyone", "now", "still", "and", "past", "present"}
+_HARMLESS = {"everyone", "now", "still", "and", "past", "present", "immediate"}
 
 _COUNTED = (
     "state",
@@ -103,6 +103,9 @@ def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[t
             if asking.time or asking.meeting:
                 found.append(("time", sense))
         elif sense.kind == "ordinal":
+            if item.text.lower().endswith(" time") and not asking.order:
+                # Who came for the second time came to any summit.
+                continue
             found += _ordinal(asking, sense, yes_or_no, items, at)
         elif sense.kind == "Limit":
             if asking.most or asking.counts or asking.complete == "meetings":

@@ -95,6 +95,8 @@ class Plan:
     limit: str = ""
     # Values of columns that are left out: `except Russia`.
     without: dict[str, tuple[str, ...]]
+    # Columns that are asked for too: `where and when`.
+    also: tuple[str, ...] = ()
     # The person whose predecessor or successor is asked for.
     around: str = ""
     meetings: list[dict[str, Any]]
@@ -135,7 +137,7 @@ class Plan:
                 sorted(self.filters.items()), self.within, self.number, self.several, self.by_year,
                 self.combined, other, self.format, self.around, self.only, self.limit,
                 self.in_days,
-                self.expected,
+                self.expected, self.also,
                 sorted(self.without.items()),
             )
         )  # fmt: skip

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
-# Phrases with the same first letters are in one text.
+# Phrases with the same first letters are in one text, without these letters.
 START = 2
+_CYRILLIC = "cp1251"
+
+
+def packed(text: str) -> str | bytes:
+    """A block as it is kept: Cyrillic letters in one byte each."""
+    with suppress(UnicodeEncodeError):
+        return text if text.isascii() else text.encode(_CYRILLIC)
+    return text
+
+
+def _block(start: str, lexicon: Mapping[str, Any]) -> str:
+    blocks: dict[str, str | bytes] = lexicon["senses"]
+    block = blocks.get(start, "")
+    if isinstance(block, bytes):
+        block = blocks[start] = block.decode(_CYRILLIC)
+    return block
 
 
 def senses_of(phrase: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]]]:
     """The senses of a phrase: kind, value and cues of each."""
     marks = lexicon["marks"]
-    block: str = lexicon["senses"].get(phrase[:START], "")
-    line = f"\n{phrase}\t"
+    block = _block(phrase[:START], lexicon)
+    line = f"\n{phrase[START:]}\t"
     at = block.find(line)
     while at >= 0:
         end = block.find("\n", at + len(line))
@@ -29,7 +46,6 @@ def phrases(lexicon: Mapping[str, Any], start: str = "") -> Iterator[str]:
 
     With `start`, those that begin with the same letters as this word.
     """
-    blocks = lexicon["senses"]
-    for block in [blocks.get(start[:START], "")] if start else blocks.values():
-        for line in block.splitlines():
-            yield line.partition("\t")[0]
+    for first in [start[:START]] if start else list(lexicon["senses"]):
+        for line in _block(first, lexicon).splitlines()[1:]:
+            yield first + line.partition("\t")[0]

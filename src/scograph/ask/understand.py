@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scograph.ask import build, clauses
+from scograph.ask import also, build, clauses
 from scograph.ask.match import matches, required
 from scograph.ask.plan import Asking, Plan, RefusalError
 from scograph.ask.reading import LONGEST, Item, Reading
@@ -16,6 +16,9 @@ def plans(
 ) -> list[Plan]:
     """The best readings of a question, one or several; RefusalError if there is none."""
     _refuse_at_once(reading)
+    items, more = also.split(reading.items)
+    if more:
+        return also.shown(plans(reading._replace(items=items), lexicon, asked, queries), more)
     items = clauses.reduced(reading, lexicon, asked, queries)
     if _of_two_parts(items):
         from scograph.ask import combine

@@ -7,6 +7,7 @@ from scograph.ask.reading import Item
 
 # The columns that answer are known by these words.
 _QUESTIONS = {"where": "place", "when": "when", "who": "who"}
+_JOINED = ("and", "when", "join")
 _NOUNS = {"date": "when", "year": "when", "place": "place"}
 
 
@@ -21,6 +22,11 @@ def split(items: list[Item]) -> tuple[list[Item], list[str]]:
     words = [next((_NOUNS[word] for word in _NOUNS if one.means(word)), "") for one in named]
     if words and all(words) and "pause" not in items[cut].cues:
         return items[:cut], words
+    end = [one for one in items if not one.means("past")]
+    start = len(end) - len(_JOINED)
+    if start > 0 and all(end[start + n].means(word) for n, word in enumerate(_JOINED)):
+        # `Who are the members, and when did they join?`
+        return end[:start], ["joined"]
     return items, []
 
 

@@ -46,6 +46,8 @@ def plans(
         or _both_kinds(items, reading, read)
         or _in_office_between(items, read)
         or _hosts(items, read)
+        or _no_founders(items, read)
+        or _of_a_kind(items, read)
     )
 
 
@@ -375,3 +377,46 @@ def _any_state(items: list[Item], at: int) -> bool:
     asked = all(one.means("which", "what", "list", "state") for one in items[:at])
     others = any(sense.value != "sco" for one in items for sense in one.of("Body", "Organ"))
     return asked and not others and any(one.means("state") for one in items[:at])
+
+
+def _no_founders(items: list[Item], read: Simple) -> list[Plan]:
+    """`Which members were not founders?`"""
+    at = next((n for n, one in enumerate(items) if one.means("not")), 0)
+    bodies = [one for one in items if one.of("Body")]
+    left = [one for one in items[:at] if not one.of("Body")]
+    right = [one for one in items[at + 1 :] if not one.of("Body")]
+    members = all(
+        one.means("which", "what", "who", "list", "state")
+        or any(sense.value == "status-member" for sense in one.of("Status"))
+        for one in left
+    )
+    if not left or not members or len(right) != 1 or not right[0].means("founder"):
+        return []
+    if len(bodies) > 1 or not (bodies or any(one.of("Status") for one in left)):
+        return []
+    first, second = _one_list([*left, *bodies], read), _one_list([*right, *bodies], read)
+    if first is None or second is None or first.asking.query != "members":
+        return []
+    first.other, first.combined = second, "minus"
+    return [first]
+
+
+_ON_DOCUMENTS = ("join", "accede-doc", "ratify")
+
+
+def _of_a_kind(items: list[Item], read: Simple) -> list[Plan]:
+    """`Which treaties has Iran joined?`, the documents that it joined, and that are treaties."""
+    kinds = [n for n, one in enumerate(items) if one.of("Kind")]
+    if len(kinds) != 1 or not any(one.means(*_ON_DOCUMENTS) for one in items):
+        return []
+    kind = items[kinds[0]]
+    noun = Item(kind.start, kind.end, kind.text, [Sense("word", "document")], set(kind.cues))
+    first = read([*items[: kinds[0]], noun, *items[kinds[0] + 1 :]])
+    second = read([Item(0, 0, "", [Sense("word", "list")], {"bare"}), kind])
+    if len(first) != 1 or len(second) != 1 or first[0].asking.query != "parties":
+        return []
+    one, two = first[0], second[0]
+    if one.column != "document" or two.column != "document" or one.operation != "list":
+        return []
+    one.other, one.combined = two, "and"
+    return [one]

@@ -39,6 +39,8 @@ def _of_two_parts(items: list[Item]) -> bool:
     """True if a question may be one of two parts."""
     if any(one.means(*_JOINING) for one in items):
         return True
+    if any(one.of("Kind") for one in items):
+        return True
     return any(
         sum(bool(one.of(kind)) for one in items) > 1
         for kind in ("Body", "Person", "State", "Status")

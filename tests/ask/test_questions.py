@@ -36,6 +36,10 @@ def asker() -> Asker:
     return Asker(cache.open_at(folder), catalog.load(), folder)
 
 
+def test_the_words_take_at_most_a_megabyte_beside_the_store(asker: Asker) -> None:
+    assert 0 < sum(path.stat().st_size for path in cache.current().glob("ask.*")) <= 1024 * 1024
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_questions_are_answered_right_or_refused(asker: Asker, lang: str) -> None:
     store, queries = cache.open(), catalog.load()

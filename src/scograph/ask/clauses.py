@@ -214,6 +214,21 @@ def _known_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
     return [*items[:first], named, *items[first + len(said) :]]
 
 
+def summit(items: list[Item], lexicon: dict[str, Any]) -> str:
+    """The summit that items name and nothing else; empty if they do not."""
+    if not items or not all(one.of("City", "date") or one.means("summit") for one in items):
+        return ""
+    try:
+        days = _days(items, lexicon)
+    except RefusalError:
+        return ""
+    found = [
+        str(one["iri"]) for one in lexicon["meetings"]
+        if days and (one["start"], one["end"]) == days and one["kind"] == "summit"
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else ""
+
+
 def _again(items: list[Item], reading: Reading, *others: Any) -> list[Item]:
     return reduced(Reading(reading.text, reading.lang, items, [], [], reading.asks), *others)
 

@@ -99,7 +99,9 @@ class Asker:
             response.said += explain.refusal(say, read, refused)
             from scograph.ask import nearest
 
-            near = nearest.commands(read.items, self._askings, self._queries)
+            near = nearest.of_a_summit(read.items, self.lexicon) or nearest.commands(
+                read.items, self._askings, self._queries
+            )
             if near and refused.reason not in ("empty", "too-long"):
                 response.said += [say("nearest"), *(f"  {command}" for command in near)]
             return response

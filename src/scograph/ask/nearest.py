@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scograph.ask import clauses
 from scograph.ask.plan import Asking
 from scograph.ask.reading import Item
 
 _MOST = 3
+_OF_A_SUMMIT = (("attendees", "summit"), ("documents", "event"), ("timeline", "about"))
 # Names in one of several senses help nobody to choose.
 _CURIES = {"Status": "scog", "Capacity": "scog", "Kind": "scog"}
 
@@ -59,6 +61,14 @@ def commands(items: list[Item], asked: Iterable[Asking], queries: Mapping[str, A
             if len(senses := item.of("State", "Person", "Body", "Organ", "City", "Document")) == 1
         ][:_MOST]
     )
+
+
+def of_a_summit(items: list[Item], lexicon: dict[str, Any]) -> list[str]:
+    """What can be asked of a summit, where nothing but the summit is said: `Samarkand 2022`."""
+    meeting = clauses.summit(items, lexicon)
+    return [
+        f"scograph run {query} --{name} scod:{meeting}" for query, name in _OF_A_SUMMIT if meeting
+    ]
 
 
 def _given(

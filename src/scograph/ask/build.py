@@ -173,7 +173,8 @@ _EXTREMES = {"most", "fewest", "longest", "shortest"}
 _FREE = {
     "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "howdays", "list",
     "yesno",
-    "everyone", "now", "still", "and", "past", "present", "first", "last", "most", "fewest",
+    "everyone", "now", "still", "and", "past", "present", "immediate",
+    "first", "last", "most", "fewest",
     "video", "inperson", "hybrid", "longest", "shortest",
 }  # fmt: skip
 

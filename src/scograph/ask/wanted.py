@@ -11,6 +11,7 @@ from scograph.ask.reading import Item
 _EXTREMES = ("most", "fewest", "longest", "shortest")
 _THEY_MET = ("met", "meet", "gather", "gathered", "convened", "assembled")
 _MEETING_NOUNS = ("summit", "session", "meet")
+_ONCE = ("precede", "video")
 _WH = ("who", "where", "when")
 
 
@@ -20,6 +21,9 @@ def wanted(
     """The operation, the column, whether only the year counts, and the words used up by that."""
     answers = match.asking.answers
     said = [word for _, word in match.words]
+    if any(len({at for at, word in match.words if word == once}) > 1 for once in _ONCE):
+        # Each may mean a thing of its own: the body before, and the holder before.
+        return None
     questions = [word for word in said if word in _WH or word in ("howmany", "howoften", "howlong")]
     extreme = next((word for word in _EXTREMES if word in said), "")
     if "who" in questions and len(questions) > 1 and "howmany" not in questions:

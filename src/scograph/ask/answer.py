@@ -206,7 +206,11 @@ def _kept(plan: Plan, found: run.Answer) -> tuple[list[str], list[Row]]:
         at = columns.index("until")
         rows = [row for row in rows if row[at] is None]
     if plan.one_term:
-        rows = order.within_period(plan, columns, rows)
+        chosen = order.within_period(plan, columns, rows)
+        if len(chosen) < len(rows):
+            plan.filters["since"] = (text(chosen[0][columns.index("since")]),)
+            plan.needed.add("since")
+        rows = chosen
     if plan.within:
         name, first, last = plan.within
         at = columns.index(name)

@@ -36,12 +36,12 @@ def test_the_small_corpus_conforms(tmp_path: Path) -> None:
 def test_a_finding_says_all_that_an_editor_needs(tmp_path: Path) -> None:
     (found,) = checked(
         HEAD
-        + "scod:arland-and-the-river-talks\n    a scog:MembershipSpell ;\n"
+        + "scod:arland-in-river-talks-membr\n    a scog:MembershipSpell ;\n"
         + "    scog:associate scod:arland ;\n    scog:inBody scod:river-talks ;\n"
         + "    scog:status scog:status-membr ;\n    scog:endLatest '2001-06-15'^^xsd:date ;\n"
         + "    scog:endPrecision scog:precision-range ;\n.\n"
-        + "scod:arland-and-the-river-talks-claim-1 a scog:Claim ;\n"
-        + "    scog:claimAbout scod:arland-and-the-river-talks ;\n"
+        + "scod:arland-in-river-talks-membr-claim-1 a scog:Claim ;\n"
+        + "    scog:claimAbout scod:arland-in-river-talks-membr ;\n"
         + "    scog:claimFrom scod:river-herald-2006-p1-s1 ; scog:rank scog:rank-normal .\n",
         tmp_path,
     )
@@ -50,7 +50,7 @@ def test_a_finding_says_all_that_an_editor_needs(tmp_path: Path) -> None:
         severity="Violation",
         file=tmp_path / "own.ttl",
         line=FIRST + 4,
-        thing=SCOD + "arland-and-the-river-talks",
+        thing=SCOD + "arland-in-river-talks-membr",
         name="Arland: status-membr of the River Talks (–?)",
         path=SCOG + "status",
         value=SCOG + "status-membr",

@@ -140,7 +140,7 @@ def test_an_unknown_address_names_those_that_are_like_it(media: str, server: Ser
 
 @pytest.mark.parametrize("value", ["on", "true", "1", "yes"])
 def test_a_flag_is_read_alike_by_every_surface(value: str, server: Server) -> None:
-    asked = "participant=China&from=2004-06-10&to=2004-06-20"
+    asked = "participant=China&from=2004-05-10&to=2004-12-31"
     possible = server.client.get(f"/queries/meetings?{asked}&format=json").json()
     address = f"/queries/meetings?{asked}&certainly={value}"
     rows = server.client.get(f"{address}&format=json").json()["results"]["bindings"]
@@ -148,7 +148,7 @@ def test_a_flag_is_read_alike_by_every_surface(value: str, server: Server) -> No
     assert len(server.client.get(f"{address}&format=csv").text.splitlines()) == len(rows) + 1
     shown = page(server, address).text.partition('id="h-answer"')[2]
     assert shown.count("<tr><td>") == len(rows)
-    period = ("--from", "2004-06-10", "--to", "2004-06-20", "--certainly")
+    period = ("--from", "2004-05-10", "--to", "2004-12-31", "--certainly")
     printed = run("run", "meetings", "--participant", "China", *period, "--format", "json").out
     assert json.loads(printed)["results"]["bindings"] == rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import select
+import selectors
 import signal
 import socket
 import time
@@ -156,9 +156,11 @@ def test_what_does_not_arrive_is_not_waited_for(one: Server) -> None:
     with connect(one) as nothing, connect(one) as half, connect(one) as body:
         half.sendall(b"GET / HTTP/1.1\r\nHost: ")
         body.sendall(post)
-        while not select.select([half], [], [], 1)[0]:
-            half.sendall(b"a")
-            works(one)
+        with selectors.DefaultSelector() as answers:
+            answers.register(half, selectors.EVENT_READ)
+            while not answers.select(1):
+                half.sendall(b"a")
+                works(one)
         assert rest(half).startswith(b"HTTP/1.1 408 ")
         assert rest(nothing) == b""
         body.settimeout(40)

@@ -19,14 +19,16 @@ from scograph.corpus.load import Corpus
 from scograph.rdf.namespaces import PREFIXES
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# As in scograph.rdf.nesting, no possessive group can fail within a turn.
 _TOKEN = re.compile(
-    r"""(?P<text>\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}"""
+    r"""(?P<text>\"{3}[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*\"{3}"""
+    r"""|'{3}[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*'{3}"""
     r"""|"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')"""
     r"""|(?P<iri><[^<>"{}|^`\s]*+>)"""
     r"""|(?P<skip>\#[^\n\r]*+|\s++)"""
     r"""|(?P<mark>\^\^|[][();,])"""
-    r"""|(?P<at>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)"""
-    r"""|(?P<word>(?:[^\s<>"'()\[\];,\#\\.^@]|\\.|\.(?=[^\s<>"'()\[\];,\#]))++)"""
+    r"""|(?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)"""
+    r"""|(?P<word>(?:[^\s<>"'()\[\];,\#\\.^@]|\\.|\.(?=[^\s<>"'()\[\];,\#]))+)"""
     r"""|(?P<stop>\.)""",
     re.DOTALL | re.VERBOSE,
 )

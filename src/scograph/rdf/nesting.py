@@ -27,9 +27,10 @@ class Excess(NamedTuple):
     column: int
 
 
+# Python 3.11.2, that of Debian 12, errs where a possessive group fails within a turn.
 _STRINGS = (
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
+    r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*"""'
+    r"|'''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*'''"
     r'|"(?:[^"\\\r\n]|\\[^\r\n])*+"'
     r"|'(?:[^'\\\r\n]|\\[^\r\n])*+'"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scograph.ask import clauses
+from scograph.ask.clauses import events
 from scograph.ask.plan import Asking
 from scograph.ask.reading import Item
 
@@ -65,7 +65,7 @@ def commands(items: list[Item], asked: Iterable[Asking], queries: Mapping[str, A
 
 def of_a_summit(items: list[Item], lexicon: dict[str, Any]) -> list[str]:
     """What can be asked of a summit, where nothing but the summit is said: `Samarkand 2022`."""
-    meeting = clauses.summit(items, lexicon)
+    meeting = events.summit(items, lexicon)
     return [
         f"scograph run {query} --{name} scod:{meeting}" for query, name in _OF_A_SUMMIT if meeting
     ]

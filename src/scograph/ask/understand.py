@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scograph.ask import also, build, clauses
+from scograph.ask import also, build
+from scograph.ask.clauses.reduce import reduced
 from scograph.ask.match import matches, required
 from scograph.ask.plan import Asking, Plan, RefusalError
 from scograph.ask.reading import LONGEST, Item, Reading
@@ -19,11 +20,11 @@ def plans(
     items, more = also.split(reading.items)
     if more:
         return also.shown(plans(reading._replace(items=items), lexicon, asked, queries), more)
-    items = clauses.reduced(reading, lexicon, asked, queries)
+    items = reduced(reading, lexicon, asked, queries)
     if _of_two_parts(items):
-        from scograph.ask import combine
+        from scograph.ask.twofold import plans as twofold
 
-        together = combine.plans(items, reading, lexicon, asked, queries, simple)
+        together = twofold.plans(items, reading, lexicon, asked, queries, simple)
         if together:
             return together
     found, reason = simple(items, reading.asks, lexicon, asked, queries)

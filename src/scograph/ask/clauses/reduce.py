@@ -1,0 +1,121 @@
+"""Times that an event gives: `before India joined`, `when the Samarkand summit met`.
+
+Dates that stand with a word such as `since` become one item; a clause becomes its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scograph.ask.clauses.events import days_of
+from scograph.ask.clauses.plain import plain
+from scograph.ask.clauses.references import known_meeting, named_states, next_meeting, same_state
+from scograph.ask.clauses.spans import between, dashed
+from scograph.ask.clauses.titles import titled
+from scograph.ask.parts import SINGULAR
+from scograph.ask.phrases import joined
+from scograph.ask.plan import Asking, RefusalError
+from scograph.ask.reading import Item, Reading, Sense
+
+_PLURAL = ("哪些", "列出", "所有", "全部", "几", "多少", "各", "历", "名单", "都")
+
+_MARKS = ("before", "after", "since", "until", "during")
+
+
+def reduced(
+    reading: Reading,
+    lexicon: dict[str, Any],
+    asked: list[Asking],
+    queries: Mapping[str, Any],
+) -> list[Item]:
+    """The items with times that events give, and words such as `since`, put into the dates."""
+    items = titled(between(plain(joined(dashed(list(reading.items), reading.text)))), lexicon)
+    items = same_state(known_meeting(next_meeting(items, lexicon), lexicon), lexicon)
+    for at, item in enumerate(items):
+        mark = next((word for word in _MARKS if item.means(word)), "")
+        if not mark or (at == 0 and item.means("when") and not _has_pause(items)):
+            continue
+        after = items[at + 1 :]
+        meeting = any(one.means("summit", "session", "meet") for one in after[1:4])
+        if after and after[0].of("date") and not meeting:
+            items = [*items[:at], _dated(after[0], mark), *after[1:]]
+            return _again(items, reading, lexicon, asked, queries)
+        before = items[:at]
+        if before and before[-1].of("date") and reading.lang == "zh":
+            items = [*before[:-1], _dated(before[-1], mark), *after]
+            return _again(items, reading, lexicon, asked, queries)
+        for clause, rest in _clauses(items, at, reading.lang):
+            if mark in ("before", "after") and at and items[at - 1].text.lower() in SINGULAR:
+                # `The summit after …` is the next one alone.
+                raise RefusalError("not-understood", [items[at]])
+            days = days_of(_whole(clause, items, at, lexicon), lexicon)
+            alone = reading.lang == "zh" and not any(word in reading.text for word in _PLURAL)
+            if (
+                days
+                and alone
+                and mark in ("before", "after")
+                and after
+                and after[0].means("summit")
+            ):
+                # One summit or all: nothing says which.
+                raise RefusalError("not-understood", [after[0]])
+            if days:
+                next_to = [] if not item.means("immediate") else [_NEXT_TO[mark]]
+                return [*rest[0], *next_to, _event(clause, days, mark), *rest[1]]
+    return items
+
+
+# `Right after India joined` asks for the first one after it.
+_NEXT_TO = {
+    "after": Item(0, 0, "", [Sense("word", "first")], {"bare"}),
+    "before": Item(0, 0, "", [Sense("word", "last")], {"bare"}),
+}
+
+
+def _whole(clause: list[Item], items: list[Item], at: int, lexicon: dict[str, Any]) -> list[Item]:
+    """`Who joined after Iran` with the verb of the clause, `when it joined` with its state."""
+    main = items[:at]
+    if len(clause) == 1 and clause[0].of("State"):
+        verbs = [one for one in main if one.means("join", "become")]
+        return [*clause, *verbs[:1], *(one for one in main if verbs and one.of("Status"))]
+    if not any(one.means("join", "become") for one in clause) or any(
+        one.of("State", "Person") for one in clause
+    ):
+        return clause
+    named = named_states(items, lexicon)
+    if len(named) != 1:
+        return clause
+    return [Item(0, 0, "", [Sense("State", named.pop())], {"nom"}), *clause]
+
+
+def _again(items: list[Item], reading: Reading, *others: Any) -> list[Item]:
+    return reduced(Reading(reading.text, reading.lang, items, [], [], reading.asks), *others)
+
+
+def _has_pause(items: list[Item]) -> bool:
+    return any("pause" in item.cues for item in items[1:])
+
+
+def _dated(item: Item, mark: str) -> Item:
+    cues = {"in"} if mark == "during" else {mark}
+    return Item(item.start, item.end, item.text, item.of("date"), cues)
+
+
+def _clauses(
+    items: list[Item], at: int, lang: str
+) -> list[tuple[list[Item], tuple[list[Item], list[Item]]]]:
+    """The clause that belongs to the word at a place, and what stands before and after it."""
+    if lang == "zh":
+        return [(items[:at], ([], items[at + 1 :]))]
+    if at == 0:
+        end = next((n for n in range(1, len(items)) if "pause" in items[n].cues), len(items))
+        return [(items[1:end], ([], items[end:]))]
+    return [(items[at + 1 :], (items[:at], []))]
+
+
+def _event(clause: list[Item], days: tuple[str, str], mark: str) -> Item:
+    text = " ".join(item.text for item in clause)
+    day = days[0] if mark in ("during", "before") else days[1]
+    cues = {"in"} if mark == "during" else {mark}
+    return Item(clause[0].start, clause[-1].end, text, [Sense("date", f"{day}/{day}")], cues)

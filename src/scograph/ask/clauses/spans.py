@@ -1,0 +1,52 @@
+"""Two dates as one: `2023/24`, `between 2004 and 2008`."""
+
+from __future__ import annotations
+
+from scograph.ask.reading import Item, Sense
+
+_DASHES = "-–—/"
+
+
+def dashed(items: list[Item], text: str) -> list[Item]:
+    """`2023/24`, `2023–24` and `2023/2024` as one date."""
+    for at in range(len(items) - 1):
+        first, second = items[at], items[at + 1]
+        gap = text[first.end : second.start].strip()
+        if len(gap) != 1 or gap not in _DASHES or not first.of("date"):
+            continue
+        days = first.of("date")[0].value
+        end = ""
+        if second.of("number") and len(second.text) == 2 and second.text > days[2:4]:
+            end = f"{days[:2]}{second.text}-12-31"
+        elif second.of("date") and gap == "/":
+            end = second.of("date")[0].value.partition("/")[2]
+        if end > days:
+            whole = Sense("date", f"{days.partition('/')[0]}/{end}")
+            one = Item(first.start, second.end, text[first.start : second.end], [whole], first.cues)
+            return dashed([*items[:at], one, *items[at + 2 :]], text)
+    return items
+
+
+def between(items: list[Item]) -> list[Item]:
+    """`between 2004 and 2008` and `from 2004 to 2008` as one date."""
+    for at in range(len(items) - 1):
+        first = items[at]
+        if not first.of("date"):
+            continue
+        gap = 2 if items[at + 1].means("and") and at + 2 < len(items) else 1
+        second = items[at + gap] if at + gap < len(items) else None
+        if second is None or not second.of("date"):
+            continue
+        opened = at > 0 and items[at - 1].means("between")
+        spanning = (
+            first.cues & {"from", "since"} and second.cues & {"to", "until"}
+        ) or "to" in second.cues
+        if opened or (spanning and gap == 1):
+            start = first.of("date")[0].value.partition("/")[0]
+            end = second.of("date")[0].value.partition("/")[2]
+            whole = Item(
+                first.start, second.end, f"{first.text} – {second.text}",
+                [Sense("date", f"{start}/{end}")], {"in"},
+            )  # fmt: skip
+            return between([*items[: at - opened], whole, *items[at + gap + 1 :]])
+    return items

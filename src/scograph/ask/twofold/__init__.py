@@ -1,0 +1,1 @@
+"""Questions of two parts: those in one answer and in another, or not in it; which came first."""

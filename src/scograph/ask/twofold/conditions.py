@@ -1,0 +1,67 @@
+"""Two conditions on one thing: its status then and later, its kind, its place between others."""
+
+from __future__ import annotations
+
+from scograph.ask.plan import Plan
+from scograph.ask.reading import Item, Reading, Sense
+from scograph.ask.twofold.read import Read
+
+
+def became(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
+    """`Which observers became members?`, those who had the one status and got the other."""
+    at = next((n for n, one in enumerate(items) if one.means("become", "join")), 0)
+    if reading.asks or not at or sum(bool(one.of("Status")) for one in items) != 2:
+        return []
+    left, right = items[:at], items[at + 1 :]
+    if not (any(one.of("Status") for one in left) and any(one.of("Status") for one in right)):
+        return []
+    asked = [one for one in left if not one.of("Status", "Body") and not one.means("state")]
+    state = Item(0, 0, "", [Sense("word", "state")], {"bare"})
+    past = Item(0, 0, "", [Sense("word", "past")], {"bare"})
+    had = read([*left, past])
+    got = read([*asked, state, items[at], *right])
+    if len(had) != 1 or len(got) != 1 or had[0].column != "state" or got[0].column != "state":
+        return []
+    one, two = had[0], got[0].but(operation="list")
+    one.other, one.combined = two, "and"
+    return [one]
+
+
+def in_office_between(items: list[Item], read: Read) -> list[Plan]:
+    """`Who was president between Bakiyev and Atambayev?`, who came after one, before the other."""
+    at = next((n for n, one in enumerate(items) if one.means("between")), 0)
+    names = items[at + 1 :]
+    if not at or len(names) != 3 or not names[1].means("and"):
+        return []
+    if not (names[0].of("Person") and names[2].of("Person")):
+        return []
+    found = [
+        read([*items[:at], Item(0, 0, "", [Sense("word", word)], {"bare"}), name])
+        for word, name in (("succeed", names[0]), ("precede", names[2]))
+    ]
+    if any(len(one) != 1 or one[0].operation != "neighbour" for one in found):
+        return []
+    one, two = found[0][0], found[1][0]
+    one.other, one.combined = two, "and"
+    return [one]
+
+
+_ON_DOCUMENTS = ("join", "accede-doc", "ratify")
+
+
+def of_a_kind(items: list[Item], read: Read) -> list[Plan]:
+    """`Which treaties has Iran joined?`, the documents that it joined, and that are treaties."""
+    kinds = [n for n, one in enumerate(items) if one.of("Kind")]
+    if len(kinds) != 1 or not any(one.means(*_ON_DOCUMENTS) for one in items):
+        return []
+    kind = items[kinds[0]]
+    noun = Item(kind.start, kind.end, kind.text, [Sense("word", "document")], set(kind.cues))
+    first = read([*items[: kinds[0]], noun, *items[kinds[0] + 1 :]])
+    second = read([Item(0, 0, "", [Sense("word", "list")], {"bare"}), kind])
+    if len(first) != 1 or len(second) != 1 or first[0].asking.query != "parties":
+        return []
+    one, two = first[0], second[0]
+    if one.column != "document" or two.column != "document" or one.operation != "list":
+        return []
+    one.other, one.combined = two, "and"
+    return [one]

@@ -70,7 +70,7 @@ def oxigraph(*options: str, command: str = "serve", limit: int | None = None) ->
 
 STORES = Path(__file__).parent / "stores"
 INSTALL = "tests/support/stores/install.sh"
-_JAVA = ["java", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+_JAVA = ["java", "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 _DBA = ("dba", "dba")
 _VIRTUOSO_INI = """\
 [Database]

@@ -6,9 +6,12 @@ them at once, it finds the same in a time that grows with the graph and not with
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import NamedTuple, TypeAlias, cast
 
 import pyoxigraph as ox
@@ -86,8 +89,13 @@ def split(shapes: Iterable[ox.Triple]) -> tuple[set[ox.Triple], list[Constraint]
 
 def results(constraints: Iterable[Constraint], store: ox.Store) -> Iterator[Result]:
     """The results of the constraints in the default graph, as an engine would report them."""
-    for constraint in constraints:
-        yield from _results(constraint, constraint.query, store)
+
+    def found(constraint: Constraint) -> list[Result]:
+        return list(_results(constraint, constraint.query, store))
+
+    # The store answers without Python's lock.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        yield from chain.from_iterable(threads.map(found, constraints))
 
 
 def results_about(

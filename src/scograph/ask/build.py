@@ -52,7 +52,7 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         # Two who met are not yet two who came.
         return None
     dated = operation == "list" and column in ("since", "until")
-    if asking.query == "office-holders" and dated and "office" not in match.names:
+    if asking.query == "office-holders" and dated and not {"office", "organ"} & match.names.keys():
         people = match.names.get("person", [])
         if column == "since" and any(
             len(lexicon["holders"].get(one.value, ())) != 1 for one in people

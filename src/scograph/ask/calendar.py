@@ -25,6 +25,8 @@ _YEAR = {
     "годы",
     "годах",
 }
+# What stands between the number and the word: `2013-м году`.
+_ENDING = {"м", "го", "му", "ом"}
 _MONTH = {"月"}
 _DAY = {"日", "号", "st", "nd", "rd", "th", "го", "ого", "е", "ое"}
 
@@ -81,7 +83,7 @@ def _written(words: list[str], at: int, months: dict[str, str]) -> Iterator[tupl
         if word.endswith("0") and words[at + 1 : at + 2] in (["s"], ["х"]):
             # A decade, which `starting` gives.
             return
-        after = at + 1 + (at + 1 < len(words) and words[at + 1] in _YEAR)
+        after = _after_year(words, at)
         yield after, word
         month = _month(words, after, months)
         if month:
@@ -95,14 +97,14 @@ def _written(words: list[str], at: int, months: dict[str, str]) -> Iterator[tupl
         day = _day(words, month[0])
         for end, text in ((month[0], ""), day or (0, "")):
             if end and end < len(words) and _is_year(words[end]):
-                stop = end + 1 + (end + 1 < len(words) and words[end + 1] in _YEAR)
+                stop = _after_year(words, end)
                 yield stop, f"{words[end]}-{month[1]}" + (f"-{text}" if text else "")
     day = _day(words, at)
     if day:
         month = _named(words, day[0] + (day[0] < len(words) and words[day[0]] == "of"), months)
         if month and month[0] < len(words) and _is_year(words[month[0]]):
             end = month[0]
-            stop = end + 1 + (end + 1 < len(words) and words[end + 1] in _YEAR)
+            stop = _after_year(words, end)
             yield stop, f"{words[end]}-{month[1]}-{day[1]}"
         elif (
             day[0] + 1 < len(words)
@@ -112,6 +114,12 @@ def _written(words: list[str], at: int, months: dict[str, str]) -> Iterator[tupl
         ):
             # 17.06.2004, as it is written outside America.
             yield day[0] + 2, f"{words[day[0] + 1]}-{int(words[day[0]]):02d}-{day[1]}"
+
+
+def _after_year(words: list[str], at: int) -> int:
+    """The place after a year and what belongs to it."""
+    end = at + 1 + (words[at + 1 : at + 2] != [] and words[at + 1] in _ENDING)
+    return end + (end < len(words) and words[end] in _YEAR)
 
 
 def _is_year(word: str) -> bool:

@@ -7,7 +7,6 @@ folded words; Chinese has a word for each character.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ import pyoxigraph as ox
 
 from scograph.ask import russian, short_names, tables
 from scograph.ask.parts import SESSIONS
-from scograph.ask.senses import START, packed
+from scograph.ask.senses import blocks, repeated, stems
 from scograph.names.resolve import fold
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOD, SCOG
@@ -43,7 +42,6 @@ _SCHEMES = {
     "measures": "Measure",
 }
 _LONG = 40
-_SHORT = 6
 # Documents that people name in a sentence.
 _TITLES = ("Договор", "Конвенция", "Положение", "Протокол", "Соглашение", "Стратегия", "Хартия")
 # A title that nobody types whole.
@@ -62,30 +60,6 @@ def words_of(text: str) -> list[str]:
     ['tokayev', 's', '2004', '年', '峰', '会']
     """
     return re.findall(r"[\u3400-\u9fff]|[0-9]+|[^\W\d_\u3400-\u9fff]+", fold(text))
-
-
-def _repeated(senses: Mapping[str, Any]) -> list[str]:
-    """The longer values that several phrases have: a person with all forms of the name."""
-    many = Counter(value for found in senses.values() for _, value, *_ in found)
-    return [value for value, times in sorted(many.items()) if times > 1 and len(value) > _SHORT]
-
-
-def _blocks(
-    senses: Mapping[str, Any], marks: Mapping[str, str], values: list[str]
-) -> dict[str, str | bytes]:
-    """The senses of all phrases with the same first letters as one text.
-
-    A value for each phrase would take longer to read than the question.
-    """
-    numbers = {value: f"#{at}" for at, value in enumerate(values)}
-    blocks: dict[str, list[str]] = {}
-    for phrase, found in senses.items():
-        blocks.setdefault(phrase[:START], []).extend(
-            f"{phrase[START:]}\t{marks[kind]}{''.join(marks[cue] for cue in cues)}"
-            f"\t{numbers.get(value, value)}"
-            for kind, value, *cues in found
-        )
-    return {start: packed("\n" + "\n".join(lines) + "\n") for start, lines in blocks.items()}
 
 
 class _Compiler:
@@ -131,20 +105,17 @@ class _Compiler:
             phrase: [[kind, value, *sorted(cues)] for (kind, value), cues in found.items()]
             for phrase, found in sorted(self._senses.items())
         }
-        stems: dict[str, list[Any]] = {}
-        for phrase in [phrase for phrase in senses if "*" in phrase]:
-            pattern = phrase.split(" ")
-            stems.setdefault(pattern[0].rstrip("*"), []).append([pattern, senses.pop(phrase)])
-        values = _repeated(senses)
-        said = {word for found in senses.values() for kind, _, *cues in found
+        stemmed = {phrase: senses.pop(phrase) for phrase in list(senses) if "*" in phrase}
+        values = repeated(senses)
+        said = {word for found in (*senses.values(), *stemmed.values()) for kind, _, *cues in found
                 for word in (kind, *cues)}  # fmt: skip
         marks = {word: chr(ord("A") + at) for at, word in enumerate(sorted(said))}
         return {
-            "senses": _blocks(senses, marks, values),
+            "senses": blocks(senses, marks, values),
             "values": values,
             # A letter for each kind and each cue: a third of the size.
             "marks": {letter: word for word, letter in marks.items()},
-            "stems": stems,
+            "stems": stems(stemmed, marks, values),
             "months": self._months,
             "relative": self._relative,
             "longest": max(len(phrase.split()) for phrase in senses),

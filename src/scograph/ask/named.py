@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scograph.ask.match import Match
+from scograph.ask.parts import LEADING
 from scograph.ask.plan import Plan, RefusalError
 from scograph.ask.reading import Sense
 from scograph.rdf.namespaces import SCOD, SCOG
@@ -24,6 +25,11 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
             if len(states) != 1:
                 raise RefusalError("not-understood")
             given[name] = [Sense("State", states.pop())]
+        if name == "represents" and senses[0].kind == "Post":
+            state, role = lexicon["posts"][senses[0].value]
+            if role not in LEADING:
+                raise RefusalError("not-understood")
+            given[name] = [Sense("State", state)]
     roles = [sense for sense in given.get("office", []) if sense.kind == "Role"]
     if roles:
         places = [sense.value for sense in given.get("state", [])]

@@ -52,6 +52,8 @@ PLURAL = frozenset(
      "страны", "государства", "哪些", "列出"]
 )  # fmt: skip
 
+LEADING = ("president", "prime minister")
+
 _NAMED = ("Summit", "Session")
 
 ORGANIZERS = ("sco", "shanghai-five")
@@ -74,7 +76,9 @@ def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[t
     found: list[tuple[str, Sense]] = []
     harmless = any(sense.value in ("past", "present") for sense in item.of("word"))
     # `Name the year when …` asks for the year.
-    asked = at > 0 and items[at - 1].means("list", "which", "what") and item.means("year", "date")
+    asked = (at == 0 or items[at - 1].means("list", "which", "what")) and item.means(
+        "year", "date", "howmany"
+    )
     if item.optional and not harmless and not asked:
         found.append(("context", item.senses[0]))
     for sense in item.senses:
@@ -166,13 +170,20 @@ def _as_name(
     found = []
     kind, cues = sense.kind, item.cues
     mark = _CAME_BEFORE.get(asking.query, "")
-    if mark and kind == "Role":
+    if mark and kind in ("Role", "Post"):
         later = any(one.means(mark) for one in items[items.index(item) :])
+        if kind == "Post":
+            return [("slot office" if later else "slot represents", sense)]
         # `For India's prime minister` says that the leader did not come.
-        leads = sense.value in ("president", "prime minister") and any(
-            one.of("State") for one in items
-        )
+        leads = sense.value in LEADING and any(one.of("State") for one in items)
         return [("slot office", sense)] if later else [("slot as", sense)] * leads
+    if (
+        kind == "Role"
+        and sense.value in ("head", "president")
+        and (item.means("chair", "served") and not any(one.of("State") for one in items))
+    ):
+        # `The chairman of the summit` is no president unless of a state.
+        return []
     if kind == "Region":
         # The states of a region are a kind of states: `Central Asian members`.
         wide = [one.name for one in asking.slots if one.name in _OF_REGIONS]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from scograph.ask import calendar
-from scograph.ask.senses import phrases, senses_of
+from scograph.ask.senses import patterns, phrases, senses_of
 from scograph.names.resolve import fold
 
 # Letters and figures that stand together; an accent may be among them.
@@ -180,7 +180,6 @@ def _cheapest(words: list[str], lexicon: dict[str, Any]) -> list[tuple[int, int,
 
 
 def _starting(words: list[str], at: int, lexicon: dict[str, Any]) -> list[tuple[int, list[Sense]]]:
-    stems = lexicon["stems"]
     found: dict[int, list[Sense]] = {}
     phrase = ""
     for end in range(at + 1, min(len(words), at + lexicon["longest"]) + 1):
@@ -189,13 +188,12 @@ def _starting(words: list[str], at: int, lexicon: dict[str, Any]) -> list[tuple[
             found.setdefault(end, []).append(Sense(kind, value, cues))
     word = words[at]
     for cut in range(2, len(word) + 1):
-        for pattern, senses in stems.get(word[:cut], ()):
+        for pattern, one in patterns(word[:cut], lexicon):
             end = at + len(pattern)
             if end <= len(words) and all(map(_fits, pattern, words[at:end])):
-                for one in senses:
-                    sense = Sense(one[0], one[1], frozenset(one[2:]))
-                    if sense not in found.setdefault(end, []):
-                        found[end].append(sense)
+                sense = Sense(*one)
+                if sense not in found.setdefault(end, []):
+                    found[end].append(sense)
     if word.isdigit() and len(word) < 3 and at + 1 < len(words) and words[at + 1] in _ORDINAL:
         found.setdefault(at + 2, []).append(Sense("ordinal", word))
     if word == "第" and at + 1 < len(words) and words[at + 1].isdigit():
@@ -234,10 +232,17 @@ def _yes_or_no(
         if sense.kind == "word"
         for word in sense.value.split("+")
     }
-    return "yesno" in said or (lang == "ru" and text.rstrip().endswith("?") and not said & _ASKING
-                               and any(map(_subject, found)))  # fmt: skip
+    asked = said & _ASKING or any(token.word.startswith(_INTERROGATIVE) for token in tokens)
+    return "yesno" in said or (
+        lang == "ru" and text.rstrip().endswith("?") and not asked and any(map(_subject, found))
+    )
 
 
+# Russian words that ask, also where they are part of a phrase: `какой процент`.
+_INTERROGATIVE = (
+    "кто", "кого", "кому", "кем", "чеи", "чья", "чье", "чьи", "чего", "чем", "каки",
+    "како", "кака", "каку", "скольк", "где", "куда", "откуда", "зачем", "почему",
+)  # fmt: skip
 # With one of these a question is none of yes or no: `Индия кто был премьер?`
 _ASKING = {
     "who", "what", "which", "where", "when", "howmany", "howoften", "howlong", "howdays", "list",

@@ -50,6 +50,9 @@ def _exercise(name: str, lang: str | None) -> Iterator[str]:
     bare = re.sub("[“”]|(?:联合)?(?:反恐)?演习$", "", name) if lang == "zh" else name
     if bare != name:
         yield bare
+    short = re.sub("[- ](?:антитеррор|antiterror)(?=[- ])", "", name, flags=re.IGNORECASE)
+    if short != name:
+        yield short
     series, year = in_series(name)
     if series:
         yield f"{year}年{series}" if lang == "zh" else f"{year} {series}"

@@ -11,7 +11,7 @@ from scograph.ask.reading import Item
 _EXTREMES = ("most", "fewest", "longest", "shortest")
 _THEY_MET = ("met", "meet", "gather", "gathered", "convened", "assembled")
 _MEETING_NOUNS = ("summit", "session", "meet")
-_ONCE = ("precede", "video")
+_ONCE = ("precede", "video", "instead")
 _WH = ("who", "where", "when")
 
 
@@ -142,6 +142,10 @@ def _following(match: Match, items: list[Item], asked: str) -> str | None:
         # In Chinese what is to be listed stands at the end.
         last = [word for place, word in match.words if place > at and word in nouns]
         return last[-1] if last else ""
+    within = [word for place, word in match.words if place == at and word in nouns]
+    if within:
+        # `На чьей территории` asks for the state in one phrase.
+        return within[-1]
     if at + 1 < len(items) and items[at + 1].text.lower() in ("did", "does", "do"):
         return ""
     for place, word in match.words:

@@ -9,6 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from scograph.ask.clauses.events import days_of
+from scograph.ask.clauses.inflected import (
+    kinds_of_state,
+    of_which_state,
+    turned,
+    without_signers,
+    without_their_state,
+)
 from scograph.ask.clauses.plain import plain
 from scograph.ask.clauses.references import known_meeting, named_states, next_meeting, same_state
 from scograph.ask.clauses.spans import between, dashed
@@ -32,6 +39,9 @@ def reduced(
     """The items with times that events give, and words such as `since`, put into the dates."""
     items = titled(between(plain(joined(dashed(list(reading.items), reading.text)))), lexicon)
     items = same_state(known_meeting(next_meeting(items, lexicon), lexicon), lexicon)
+    items = without_their_state(items, lexicon)
+    if reading.lang == "ru":
+        items = without_signers(kinds_of_state(of_which_state(turned(items))))
     for at, item in enumerate(items):
         mark = next((word for word in _MARKS if item.means(word)), "")
         if not mark or (at == 0 and item.means("when") and not _has_pause(items)):

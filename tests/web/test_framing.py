@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
-from tests.support.server import Server, serving
+from tests.support.server import Server, serving, until
 from tests.support.terminal import SMALL
 
 H2C = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"
@@ -16,9 +17,15 @@ LAST = "GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\nConnection: c
 CHUNKED = "Transfer-Encoding: chunked\r\n\r\n"
 
 
+ASKED = LAST.replace("Connection: close\r\n", "")
+RUNAWAY = ASKED.replace(
+    "ASK%7B%7D", quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+)
+
+
 @pytest.fixture(scope="module")
 def small() -> Iterator[Server]:
-    with serving("--workers", "1", *SMALL) as running:
+    with serving("--workers", "1", "--timeout", "3", *SMALL) as running:
         yield running
 
 
@@ -29,16 +36,22 @@ def post(rest: str, headers: str = "") -> str:
     )
 
 
-def statuses(server: Server, *sent: str) -> list[int]:
-    """The statuses of all answers on one connection, until the server closes it."""
+def statuses(server: Server, *sent: str, ends: bool = False) -> list[int]:
+    """The statuses of all answers on one connection, until the server closes it.
+
+    With `ends`, the client closes its side once it has sent all.
+    """
     host, _, port = server.url.removeprefix("http://").rpartition(":")
     with socket.create_connection((host, int(port)), timeout=60) as client:
         for part in sent:
             client.sendall(part.encode())
+        if ends:
+            client.shutdown(socket.SHUT_WR)
         found = b""
         while piece := client.recv(65536):
             found += piece
-    return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d+)", found)]
+    answers = re.findall(rb"HTTP/1\.1 (\d+)", found)
+    return [int(status) for status in answers if status != b"100"]
 
 
 def test_a_protocol_that_is_offered_is_passed_over(small: Server) -> None:
@@ -83,4 +96,41 @@ def test_a_byte_order_mark_before_a_query(small: Server) -> None:
 def test_an_odd_request_line(request_line: str, status: int, small: Server) -> None:
     head = f"{request_line}\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     assert statuses(small, head) == [status]
+    assert "Traceback" not in small.log
+
+
+@pytest.mark.parametrize("version", ["HTTP/1.1", "HTTP/1.0"])
+def test_a_client_that_ends_its_side_gets_its_answers(version: str, small: Server) -> None:
+    """`nc -N` closes its side when it has sent its request, and waits for the answer."""
+    asked, long = (one.replace("HTTP/1.1", version) for one in (ASKED, RUNAWAY))
+    assert statuses(small, asked, ends=True) == [200]
+    assert statuses(small, long, ends=True) == [504]
+    assert statuses(small, post("Content-Length: 5\r\n\r\nASK{}"), ends=True) == [200]
+
+
+def test_a_client_that_has_gone_is_not_worked_for() -> None:
+    with serving("--workers", "1", "--timeout", "600", *SMALL) as server:
+        host, _, port = server.url.removeprefix("http://").rpartition(":")
+        with socket.create_connection((host, int(port)), timeout=60) as client:
+            client.sendall(RUNAWAY.encode())
+        until(lambda: "client gone" in server.log)
+        assert statuses(server, LAST) == [200]
+
+
+def test_all_that_was_asked_before_rubbish_is_answered(small: Server) -> None:
+    rubbish = "\x16\x03\x01 rubbish\r\n\r\n"
+    assert statuses(small, ASKED * 5 + rubbish) == [200] * 5 + [400]
+    assert statuses(small, ASKED + RUNAWAY + rubbish * 9000) == [200, 504, 400]
+    assert statuses(small, ASKED * 3 + LAST + rubbish) == [200] * 4
+    assert statuses(small, ASKED, f"GET /{'a' * 70_000} HTTP/1.1\r\n\r\n") == [200, 431]
+    assert statuses(small, ASKED + post("Content-Length: 999999\r\n\r\nASK")) == [200, 413]
+    chunked = post(CHUNKED + "zz\r\nASK", "Expect: 100-continue\r\n")
+    assert statuses(small, ASKED * 2 + chunked) == [200, 200, 400]
+
+
+def test_what_ends_before_it_is_whole_is_refused(small: Server) -> None:
+    for part in ("GET /spar", ASKED[:-2], post("Content-Length: 9\r\n\r\nASK"), post(CHUNKED)):
+        assert statuses(small, ASKED * 2 + part, ends=True) == [200, 200, 400], part
+    assert statuses(small, "", ends=True) == []
+    assert statuses(small, ASKED * 2, ends=True) == [200, 200]
     assert "Traceback" not in small.log

@@ -6,17 +6,19 @@ uvicorn parses and writes HTTP; this adds what it leaves open (docs/decisions/00
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any, NamedTuple, cast
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from scograph.web.problem import last_answer
 
 _FRAMING = (b"content-length", b"transfer-encoding")
+_STILL_THERE = b"HTTP/1.1 100 Continue\r\n\r\n"
+_LOOK = 0.25
 
 
 class Limits(NamedTuple):
@@ -79,7 +81,10 @@ class Connection(HttpToolsProtocol):
         self.since = time.monotonic()
         self._used = False
         self._received = 0
-        self._refused = False
+        # The requests that wait for their answers, in order; the first one is being answered.
+        self._waiting: deque[RequestResponseCycle] = deque()
+        self._ended = False
+        self._last_words = b""
         self._taken = 0
         self._taken_since = self.since
         self._unsent = 0
@@ -95,8 +100,7 @@ class Connection(HttpToolsProtocol):
     @property
     def busy(self) -> bool:
         """True while a whole request waits for its answer."""
-        running = self.cycle is not None and not self.cycle.response_complete
-        return self.stage in ("body", "answer") or running
+        return self.stage in ("body", "answer") or bool(self._waiting)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -105,16 +109,24 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._all.remove(self)
+        for cycle in self._waiting:
+            _disconnect(cycle)
+        self._waiting.clear()
         super().connection_lost(exc)
 
-    def eof_received(self) -> None:
-        """Stops what is done for a client who has gone; asyncio closes the connection."""
-        if self.cycle is not None and not self.cycle.response_complete:
-            self.cycle.disconnected = True
-            self.cycle.message_event.set()
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """True while a whole request waits, so that asyncio keeps the connection open.
+
+        A client may end its side once it has asked, and go on listening, or it has gone.
+        """
+        if self.stage in ("headers", "body"):
+            self._refuse(400, "The request ends before it is whole.")
+        self._end()
+        self.loop.call_later(_LOOK, self._look_for_the_client, _LOOK)
+        return bool(self._waiting or self._last_words)
 
     def data_received(self, data: bytes) -> None:
-        if self._refused:
+        if self._ended:
             return
         self._unset_keepalive_if_required()
         self._received += len(data)
@@ -133,7 +145,7 @@ class Connection(HttpToolsProtocol):
         The parser takes what follows for the other protocol. So another one reads on, with a head
         that has no more than the length of the body.
         """
-        while data and not self._refused:
+        while data and not self._ended:
             try:
                 self.parser.feed_data(data)
                 return
@@ -147,7 +159,7 @@ class Connection(HttpToolsProtocol):
             self._resumes, self._body = False, b""
 
     def on_message_begin(self) -> None:
-        if not self._resumes:
+        if not self._resumes and not self._ended:
             self._enter("headers")
             super().on_message_begin()
 
@@ -160,7 +172,7 @@ class Connection(HttpToolsProtocol):
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        if self._refused or self._resumes:
+        if self._ended or self._resumes:
             return
         framing = [(name, value) for name, value in self.headers if name in _FRAMING]
         if self.parser.should_upgrade():
@@ -174,22 +186,26 @@ class Connection(HttpToolsProtocol):
         elif len(length) > 18 or int(length) > self._limits.body:
             self._refuse(413, f"The request is larger than {self._limits.body:,} bytes.")
         else:
-            self._enter("body")
             super().on_headers_complete()
+            self._waiting.append(self.cycle)
+            self._enter("body")
 
     def on_body(self, body: bytes) -> None:
-        if not self._refused:
+        if not self._ended:
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        if not self._refused and (self._resumes or not self._body):
-            self._enter("answer" if not self.cycle.response_complete else "idle")
+        if not self._ended and (self._resumes or not self._body):
+            self._enter("answer" if self._waiting else "idle")
             super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        if self.stage == "answer" and self.cycle.response_complete:
+        self._waiting.popleft()
+        if self.stage == "answer" and not self._waiting:
             self._enter("idle")
         super().on_response_complete()
+        if self._ended:
+            self._close()
 
     def resume_writing(self) -> None:
         self._taken += self._limits.taken_bytes
@@ -234,40 +250,56 @@ class Connection(HttpToolsProtocol):
     def _too_large(self) -> None:
         self._refuse(431, f"The headers have more than {self._limits.headers:,} bytes.")
 
-    def _end(self) -> None:
-        """Closes the connection; what its client has not taken yet is dropped."""
-        self._refused = True
-        if self.transport.get_write_buffer_size():
-            self.transport.abort()
-        else:
-            self.transport.close()
+    def _look_for_the_client(self, seconds: float) -> None:
+        """Writes what means nothing, now and then: the system of one who has gone resets it."""
+        if self.transport.is_closing() or not self._waiting:
+            return
+        cycle = self._waiting[0]
+        if cycle.scope["http_version"] == "1.1" and not cycle.response_started:
+            self.transport.write(_STILL_THERE)
+        self.loop.call_later(seconds, self._look_for_the_client, 2 * seconds)
 
     def _refuse(self, status: int, detail: str) -> None:
-        """Answers with a problem and closes, or only closes where another answer has begun."""
-        if self._refused:
+        """Answers with a problem after the answers to all whole requests, and closes."""
+        self._end(last_answer(status, detail))
+
+    def _end(self, last_words: bytes = b"") -> None:
+        """Takes no more input, and closes when all whole requests have their answers."""
+        if self._ended:
             return
-        self._refused = True
-        running = self.cycle is not None and not self.cycle.response_complete
-        if running and (self.cycle.response_started or self.pipeline):
+        self._ended, self._last_words = True, last_words
+        if self.stage == "body" and self._waiting and self._waiting[-1] is self.cycle:
+            self._forget(self._waiting.pop())
+        if self._waiting:
+            self._enter("answer")
+        self._close()
+
+    def _forget(self, cycle: RequestResponseCycle) -> None:
+        """Gives no answer to a request that is not whole."""
+        _disconnect(cycle)
+        if self._waiting:
+            self.pipeline.popleft()
+        elif cycle.response_started:
             self.transport.abort()
+
+    def _close(self) -> None:
+        """Closes the connection if no request waits."""
+        if self._waiting or self.transport.is_closing():
             return
-        phrase = HTTPStatus(status).phrase
-        content = json.dumps(
-            {"type": "about:blank", "title": phrase, "status": status, "detail": detail}
-        ).encode()
-        head = (
-            f"HTTP/1.1 {status} {phrase}\r\nContent-Type: application/problem+json\r\n"
-            f"Content-Length: {len(content)}\r\nCache-Control: no-store\r\n"
-            "Connection: close\r\n\r\n"
-        )
-        if running:
-            self.cycle.disconnected = True
-            self.cycle.message_event.set()
-        self.transport.write(head.encode() + content)
+        if not self._last_words:
+            self.transport.close()
+            return
+        self.transport.write(self._last_words)
         # A client that is still sending would lose the answer if the connection were closed now.
         self.transport.write_eof()
         self.flow.resume_reading()
         self._enter("end")
+
+
+def _disconnect(cycle: RequestResponseCycle) -> None:
+    cycle.disconnected = True
+    cycle.waiting_for_100_continue = False
+    cycle.message_event.set()
 
 
 async def swept(connections: Connections, *, each: float = 1.0) -> None:

@@ -38,3 +38,11 @@ class ProblemError(Exception):
             media_type="application/problem+json",
             headers={**_NEVER_KEPT, **self.headers},
         )
+
+
+def last_answer(status: int, detail: str) -> bytes:
+    """A whole answer with a problem, as bytes, after which the connection is closed."""
+    response = ProblemError(status, detail, headers={"Connection": "close"}).response()
+    head = b"".join(b"%b: %b\r\n" % header for header in response.raw_headers)
+    line = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode()
+    return line + head + b"\r\n" + bytes(response.body)

@@ -105,11 +105,7 @@ def _text(sparql: str | None, file: Path | None) -> tuple[str, str]:
         raise UsageError(
             "There is no SPARQL: give it as an argument, with -f FILE, or on standard input."
         )
-    text = sys.stdin.buffer.read(_LONGEST + 1)
-    if len(text) > _LONGEST:
-        reason = f"There are more than {_LONGEST >> 20} MiB in it. Give less."
-        raise InputError(reason, path="standard input")
-    return _decoded(text, "standard input"), "standard input"
+    return _decoded(special_files.standard_input(_LONGEST), "standard input"), "standard input"
 
 
 def _decoded(text: bytes, source: Path | str) -> str:

@@ -14,6 +14,7 @@ import click
 
 from scograph import paths as shipped_files
 from scograph.cli import options
+from scograph.corpus import special_files
 from scograph.errors import printable
 
 # Seconds in which the first bytes of a pipe come, where no PATH is given.
@@ -120,7 +121,7 @@ def _examine(
 def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, ...]]:
     """The files to validate; what comes on standard input is in a file of its own meanwhile."""
     piped = str(paths[0]) == "-" if len(paths) == 1 else not paths and _is_piped()
-    text = sys.stdin.buffer.read() if piped and sys.stdin is not None else b""
+    text = special_files.standard_input() if piped else b""
     if not piped or not (text or paths):
         yield paths
         return

@@ -171,6 +171,7 @@ def turtle_files(places: Iterable[Path]) -> list[Path]:
             found.append(place)
         else:
             raise InputError("There is no such file or folder.", path=place)
+    special_files.bounded(found)
     return found
 
 

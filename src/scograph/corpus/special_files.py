@@ -1,4 +1,4 @@
-"""Files that are no plain files: a pipe is read once, a device or a socket is refused.
+"""Files that cannot be read as they are: a pipe is read once, a device or a socket is refused.
 
 `<(cat my.ttl)`, `/dev/stdin` and named pipes are legitimate sources. A build reads its files more
 than once, so what comes through a pipe is kept in the cache folder, under a digest of its content.
@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,8 +37,25 @@ def read(path: Path, most: int = _MOST) -> bytes:
     except OSError as error:
         raise InputError(f"{error.strerror or error}.", path=path) from None
     if len(text) > most:
-        raise InputError(f"There are more than {most >> 20} MiB in it. Give less.", path=path)
+        raise _too_large(path, most)
     return text
+
+
+def standard_input(most: int = _MOST) -> bytes:
+    """The bytes that come on standard input; InputError for more than `most`."""
+    text = sys.stdin.buffer.read(most + 1) if sys.stdin is not None else b""
+    if len(text) > most:
+        raise _too_large("standard input", most)
+    return text
+
+
+def bounded(files: Iterable[str | Path]) -> None:
+    """Raises InputError for a file that is larger than what is read at once."""
+    for path in files:
+        # What is not there is said where it is read.
+        with suppress(OSError):
+            if os.stat(path).st_size > _MOST:  # noqa: PTH116 (paths are texts here)
+                raise _too_large(path, _MOST)
 
 
 def kept(place: Path) -> Path:
@@ -46,7 +64,7 @@ def kept(place: Path) -> Path:
     InputError for a device or a socket.
     """
     if str(place) == "-":
-        text = sys.stdin.buffer.read(_MOST) if sys.stdin is not None else b""
+        text = standard_input()
     else:
         try:
             mode = place.stat().st_mode
@@ -73,6 +91,10 @@ def kept(place: Path) -> Path:
         raise InputError(f"What it gives cannot be kept in {folder}: {error.strerror}.",
                          path=place) from None  # fmt: skip
     return file
+
+
+def _too_large(path: str | Path, most: int) -> InputError:
+    return InputError(f"There are more than {most >> 20:,} MiB in it. Give less.", path=path)
 
 
 def _refused(mode: int) -> str:

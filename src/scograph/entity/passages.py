@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from scograph.corpus import special_files
 from scograph.errors import InputError
 from scograph.formats.results import Table
 from scograph.rdf import graph
+
+_LONGEST = 64 << 20
 
 
 class Passages:
@@ -21,8 +24,8 @@ class Passages:
         self._texts: dict[str, str] = {}
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             try:
-                text = path.read_bytes().decode("utf-8")
-            except (OSError, UnicodeDecodeError):
+                text = special_files.read(path, _LONGEST).decode("utf-8")
+            except (InputError, UnicodeDecodeError):
                 continue
             self._texts[checksum(text)] = text
 

@@ -67,7 +67,7 @@ def contents(files: Iterable[str]) -> dict[str, str]:
     for path in files:
         try:
             with open(path, "rb") as file:
-                found[name(path)] = hashlib.sha256(file.read()).hexdigest()
+                found[name(path)] = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             found[name(path)] = "missing"
     return found

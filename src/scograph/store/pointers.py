@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from scograph import files, paths
+from scograph.corpus import special_files
 from scograph.errors import InputError, StoreError, UsageError
 from scograph.store import fingerprint
 
@@ -58,17 +59,18 @@ def notes(folder: Path) -> list[tuple[str | None, int | None, str]]:
 
 def inputs(spec: GraphSpec) -> list[str]:
     """The paths of all files that the store of a graph is made from."""
-    found = fingerprint.shipped(with_data=not spec.only_data)
+    own: list[str] = []
     for place in places(spec):
         if Path(place).is_dir():
             try:
-                found += paths.walk(place, (".ttl",))
+                own += paths.walk(place, (".ttl",))
             except OSError as error:
                 reason = (error.strerror or str(error)).rstrip(".")
                 raise InputError(f"{reason}.", path=error.filename or place) from None
         else:
-            found.append(place)
-    return found
+            own.append(place)
+    special_files.bounded(own)
+    return [*fingerprint.shipped(with_data=not spec.only_data), *own]
 
 
 def places(spec: GraphSpec) -> list[str]:

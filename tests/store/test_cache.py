@@ -15,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from scograph.corpus import special_files
 from scograph.rdf import graph
 from scograph.rdf.namespaces import INFERRED_GRAPH, NAMES_GRAPH, SCOD
 from tests.support.project import Project
@@ -340,6 +341,37 @@ def test_old_stores_go_when_nobody_points_to_them(project: Project, built: Path)
         os.utime(path, (0, 0))
     last = project.build("--force")
     assert kept(project) == sorted(path.name for path in (other, last))
+
+
+def test_what_is_not_ours_stays_in_the_folder_of_the_cache(
+    project: Project, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SCOGRAPH_CACHE may name a folder that holds other things, and links lead out of it."""
+    precious = project.cache.with_name("precious")
+    precious.mkdir()
+    (precious / "letter.txt").write_text("x")
+    names = (
+        *("package.json", "rows.jsonl", "list.json5", "graph-mine.json", "stores/notes.txt"),
+        *("stores/mine/info.json", "stores/draft.mine/x", "stores/draft.txt", "pipes/x/own.ttl"),
+    )
+    for name in names:
+        file = project.cache / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("[1]")
+    links = ("stores/0123456789abcdef0123.1", "stores/draft.0123456789abcdef0123.2", "pipes/link")
+    for name in links:
+        (project.cache / name).symlink_to(precious)
+    for path in (precious, *(project.cache / name for name in names)):
+        os.utime(path, (0, 0))
+        os.utime(path.parent, (0, 0))
+    project.build("--force")
+    monkeypatch.setenv("SCOGRAPH_CACHE", str(project.cache))
+    reading, writing = os.pipe()
+    os.close(writing)
+    assert special_files.kept(Path(f"/dev/fd/{reading}")).read_bytes() == b""
+    os.close(reading)
+    assert [name for name in (*names, *links) if not (project.cache / name).exists()] == []
+    assert (precious / "letter.txt").exists()
 
 
 def test_finding_a_store_imports_little(project: Project, built: Path) -> None:

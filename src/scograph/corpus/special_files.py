@@ -22,6 +22,7 @@ _MOST = 1 << 30  # Bytes through one pipe.
 _PATIENCE = 30.0  # Seconds until somebody writes to a named pipe.
 _PIECE = 1 << 20
 _DAY = 86_400
+_KEPT = "pipe.ttl"
 
 
 def read(path: Path, most: int = _MOST) -> bytes:
@@ -78,7 +79,7 @@ def kept(place: Path) -> Path:
     from hashlib import sha256
 
     folder = paths.cache_dir().absolute() / "pipes" / sha256(text).hexdigest()[:20]
-    file = folder / "pipe.ttl"
+    file = folder / _KEPT
     try:
         if not file.is_file():
             folder.mkdir(parents=True, exist_ok=True)
@@ -153,7 +154,7 @@ def _forget(folder: Path) -> None:
     now = time.time()
     for old in folder.iterdir():
         with suppress(OSError):
-            if now - old.stat().st_mtime > 30 * _DAY:
-                for file in old.iterdir():
+            if not old.is_symlink() and now - old.stat().st_mtime > 30 * _DAY:
+                for file in (*old.glob(_KEPT), *old.glob("*.tmp")):
                     file.unlink()
                 old.rmdir()

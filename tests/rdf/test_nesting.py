@@ -47,6 +47,49 @@ def test_a_query_nested_without_end(kind: str) -> None:
     assert "nested more than 128 deep" in answer.err or "400 clauses" in answer.err
 
 
+# The start, what is repeated, and the end. An engine puts each of them into the next one.
+OPERATORS = {
+    "path": ("ASK { ?s a", "/a", " ?o }"),
+    "path of IRIs": ("ASK { ?s <urn:p>", "/^<urn:p>*", " ?o }"),
+    "alternatives": ("ASK { ?s a", "|a", " ?o }"),
+    "negated set": ("ASK { ?s !(a", "|^a", ") ?o }"),
+    "sum": ("ASK { FILTER(1", "+1", " > 0) }"),
+    "difference": ("ASK { FILTER(1", " - -1", " > 0) }"),
+    "product": ("ASK { FILTER(1", "*?x", " > 0) }"),
+    "or": ("ASK { FILTER(?a = 1", " || ?a = 1", ") }"),
+    "and": ("ASK { FILTER(?a != 1", "&&?a != 1", ") }"),
+    "behind less than": ("ASK { ?s ?p ?a FILTER(?a<1", "+1", "&&?b>2) }"),
+    "after brackets": ("ASK { FILTER(" + "(" * 99 + "1", "+1+1+1+1+1)", " > 0) }"),
+    "in EXISTS": ("ASK { FILTER(1" + "+1" * 390 + "+IF(EXISTS { FILTER(1", "+1", ") },1,2)) }"),
+    "expressions": ("SELECT (1 AS ?x) ", "(1 AS ?y) ", "{}"),
+    "groups": ("SELECT (1 AS ?x) {} GROUP BY ", "(1 AS ?y) ", ""),
+    "things": ("DESCRIBE <urn:a> ", "scod:sco <urn:b> ", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OPERATORS)
+def test_a_query_of_operators_without_end(kind: str) -> None:
+    before, one, after = OPERATORS[kind]
+    assert nesting.sparql(f"{before}{one * (99 if 'brackets' in kind else 20000)}{after}")
+    answer = run("query", f"{before}{one * 20_000}{after}", *SMALL)
+    assert answer.code == 3
+    assert answer.err.startswith("scograph: query:1:")
+    assert "more than 400 " in answer.err or "128 deep" in answer.err
+
+
+def test_what_lies_side_by_side_is_no_depth() -> None:
+    address = "<https://w3id.org/scograph/id/tashkent-summit-2004>"
+    for query in (
+        f"SELECT * {{ VALUES ?x {{ {f'{address} ' * 1500} }} }}",
+        f"SELECT * {{ ?s ?p ?o FILTER(?s IN ({','.join([address] * 1500)})) }}",
+        f"SELECT * {{ ?s ?p ?o FILTER({' || '.join([f'?s = {address}'] * 390)}) }}",
+        "SELECT * { " + "FILTER(1+2+3 > 4 || ?x*2 < 5) " * 200 + "}",
+        "SELECT * { " + "?s a/b/c ?o ; ^d|e <u:x/y/z-f> . " * 400 + "}",
+        "SELECT * { VALUES ?x { " + "-1 <urn:a/b-c> +1.5 " * 500 + "} FILTER(?x IN (-1, -2)) }",
+    ):
+        assert nesting.sparql(query) is None, query[:80]
+
+
 @pytest.mark.parametrize("clause", CHAINS)
 def test_a_query_of_clauses_without_end(clause: str) -> None:
     answer = run("query", f"ASK {{ {clause * 5000} {{}} }}", *SMALL)

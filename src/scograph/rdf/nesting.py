@@ -12,7 +12,10 @@ from typing import NamedTuple
 DEEPEST = 128
 """Brackets within brackets, or operators before operators, in any syntax."""
 MOST_CLAUSES = 400
-"""UNION, OPTIONAL, MINUS, BIND … in one query, each of which an engine puts into the next."""
+"""UNION, OPTIONAL, MINUS, AS … in one query, each of which an engine puts into the next.
+
+So it does with the operators of one expression or path, and with the things of one DESCRIBE.
+"""
 MOST_TRIPLES = 2_000
 """Triple patterns in one query, and members of one collection."""
 LONGEST = 8 << 20
@@ -45,13 +48,14 @@ _REST = (
     r"|(?P<space>\s++)"
     r"|(?P<other>.)"
 )
+_ADDRESS = r'|<[A-Za-z][\w+.-]*+://[^<>"{}|^`\\\x00-\x20]*+>'
 # Where `<` may begin an IRI or mean "less than", both readings are measured.
 _SPARQL = (
     re.compile(f"(?P<string>{_STRINGS}){_IRI}{_REST}", re.DOTALL),
-    re.compile(f"(?P<string>{_STRINGS}){_REST}", re.DOTALL),
+    re.compile(f"(?P<string>{_STRINGS}){_ADDRESS}{_REST}", re.DOTALL),
 )
 _CLAUSES = {
-    *("UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "VALUES", "GRAPH", "SERVICE", "LATERAL"),
+    *("UNION", "OPTIONAL", "MINUS", "AS", "FILTER", "VALUES", "GRAPH", "SERVICE", "LATERAL"),
 }
 _TURTLE = re.compile(f"(?P<string>{_STRINGS}){_IRI}{_REST}".encode(), re.DOTALL)
 _JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
@@ -70,16 +74,62 @@ def sparql(text: str) -> Excess | None:
     return next(filter(None, found), None)
 
 
+class _Chains:
+    """The operators between which a token stands, each of which an engine puts into the next one.
+
+    What is separated, as the arguments of a function are, does not lie within each other. In
+    braces only paths have operators of their own.
+    """
+
+    def __init__(self) -> None:
+        # For each open bracket: what it is, and the operators since a separator, now and at most.
+        self._open: list[tuple[str, int, int]] = [("{", 0, 0)]
+        self._before = ""
+
+    def longest(self, kind: str | None, word: str) -> int:
+        """The operators at a token of that kind, which is None for an IRI."""
+        before, self._before = self._before, word
+        bracket, now, most = self._open[-1]
+        if kind == "open":
+            self._open.append((word, 0, 0))
+        elif kind == "close" and len(self._open) > 1:
+            inner = max(self._open.pop()[1:])
+            bracket, now, most = self._open[-1]
+            if bracket == "(":
+                now += inner
+            self._open[-1] = (bracket, now, max(most, inner))
+        elif word in _SEPARATORS[bracket == "("]:
+            self._open[-1] = (bracket, 0, max(most, now))
+        elif word in _OPERATORS[bracket == "("] and not (
+            before in _NO_OPERAND if word in "+-" else before == word
+        ):
+            self._open[-1] = (bracket, now + 1, most)
+            return sum(level[1] for level in self._open)
+        return 0
+
+
+_SEPARATORS = ({*".;,<>"}, {","})
+_OPERATORS = ({*"/|"}, {*"/|&*+-"})
+_NO_OPERAND = {"", *"([{,<>=!|&+-*/"}
+
+
 def _of_query(text: str, pattern: re.Pattern[str]) -> Excess | None:
     # For each open bracket whether it is `(`, and its members since the last comma or operator.
     opened: list[list[int]] = [[0, 0]]
-    operators = clauses = triples = 0
+    operators = clauses = triples = described = 0
+    chains = _Chains()
     reason = ""
     for token in pattern.finditer(text):
         kind, word = token.lastgroup, token[0]
         if kind in ("space", "comment"):
             continue
         operators = operators + 1 if kind == "prefix" else 0
+        if kind == "open":
+            described = 0
+        elif described and kind in ("name", None):
+            described += 1
+        elif kind == "word" and word.upper() == "DESCRIBE":
+            described = 1
         if kind == "open":
             opened.append([word == "(", 0])
         elif kind == "close":
@@ -96,6 +146,10 @@ def _of_query(text: str, pattern: re.Pattern[str]) -> Excess | None:
             reason = f"The query is nested more than {DEEPEST} deep"
         elif clauses > MOST_CLAUSES:
             reason = f"The query has more than {MOST_CLAUSES} clauses"
+        elif chains.longest(kind, word) > MOST_CLAUSES:
+            reason = f"The query has more than {MOST_CLAUSES} operators in one expression"
+        elif described > MOST_CLAUSES + 1:
+            reason = f"The query describes more than {MOST_CLAUSES} things"
         elif triples > MOST_TRIPLES or opened[-1][1] > MOST_TRIPLES:
             reason = f"The query has more than {MOST_TRIPLES} triple patterns"
         elif kind == "string" and len(word) > LONGEST:

@@ -14,7 +14,7 @@ from scograph.query import run
 from scograph.rdf import graph
 from scograph.rdf.namespaces import PREFIXES
 
-_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
 class Answer(NamedTuple):
@@ -79,11 +79,7 @@ def _made(
     where: Mapping[str, Any],
     source: run.Answer,
 ) -> Answer:
-    if plan.operation == "both" and plan.other is not None:
-        return _both(store, plan, queries, lexicon, lang, where, source)
     columns, rows = _kept(plan, source)
-    if plan.operation == "compare":
-        return _compared(store, plan, queries, lang, where, columns, rows)
     if plan.operation == "neighbour":
         rows = order.neighbour(plan, columns, rows)
     if plan.other is not None:
@@ -145,7 +141,7 @@ def _made(
     if plan.operation == "count":
         if not found and plan.filters:
             return Answer(plan, ["answer", "answerLabel"], [], None, False)
-        number = ox.Literal(str(len(found)), datatype=_INTEGER)
+        number = ox.Literal(str(len(found)), datatype=INTEGER)
         used = [(source, counted)]
         return Answer(plan, ["answer", "answerLabel"], [[number, number]], None, False, used=used)
     return Answer(
@@ -161,24 +157,6 @@ def _all_recorded(
     from scograph.ask import offices
 
     offices.all_recorded(plan, columns, rows, lexicon)
-
-
-def _both(
-    store: ox.Store, plan: Plan, queries: Mapping[str, Any], lexicon: Mapping[str, Any],
-    lang: str, where: Mapping[str, Any], source: run.Answer,
-) -> Answer:  # fmt: skip
-    """Whether two things are so: no if one is not, yes only if both are."""
-    one = _made(
-        store, plan.but(operation="exists", other=None), queries, lexicon, lang, where, source
-    )
-    other = plan.other
-    if other is None:
-        return one
-    two = answer(store, other, queries, lexicon, lang, **where)
-    said = {one.boolean, two.boolean}
-    known = False if False in said else (None if None in said else True)
-    used = [(source, one.rows), *two.used]
-    return Answer(plan, [], [*one.rows, *two.rows], known, True, used=used)
 
 
 def _rows(
@@ -250,27 +228,6 @@ def _possible(plan: Plan) -> Plan:
     return plan.but(given={key: plan.given[key] for key in plan.given if key != "certainly"})
 
 
-def _compared(
-    store: ox.Store, plan: Plan, queries: Mapping[str, Any], lang: str, where: Mapping[str, Any],
-    columns: list[str], rows: list[Row],
-) -> Answer:  # fmt: skip
-    """Whether the first date is before the other one, if both are known and do not overlap."""
-    if plan.other is None:
-        return Answer(plan, [], [], None, True)
-    others, more = _rows(store, plan.other, queries, lang, where)
-    at, then = columns.index(plan.column), others.index(plan.other.column)
-    days = {text(row[at]) for row in rows if row[at] is not None}
-    later = {text(row[then]) for row in more if row[then] is not None}
-    if len(days) != 1 or len(later) != 1:
-        return Answer(plan, [], [], None, True)
-    one, two = days.pop(), later.pop()
-    short = min(len(one), len(two))
-    if (one[:short] == two[:short] and one != two) or "/" in one + two:
-        return Answer(plan, [], [], None, True)
-    said = one < two if plan.combined == "before" else one > two
-    return Answer(plan, [], rows, said, True)
-
-
 def _in(day: str, first: str, last: str) -> bool:
     return (not first or day[:10] >= first[: len(day[:10])]) and (
         not last or day[:10] <= last[: len(day[:10])]
@@ -313,7 +270,7 @@ def _durations(plan: Plan, columns: list[str], rows: list[Row]) -> Answer:
         seen.add((start, end))
         span = ox.Literal(f"{start}/{end or '..'}")
         if plan.in_days:
-            number = ox.Literal(str(order.long(plan, columns, row)), datatype=_INTEGER)
+            number = ox.Literal(str(order.long(plan, columns, row)), datatype=INTEGER)
             found.append([number, number, *row])
         else:
             found.append([span, span, *row])

@@ -128,8 +128,15 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
             del match.names["office"]
             made.given["office"] = f"scod:{posts[0]}"
     named.names(match, made, parameters, lexicon)
-    region = any(sense.kind in ("Region", "Series") for sense in match.names.get(column, ()))
-    if operation == "list" and column in match.names and column not in asking.fixed and not region:
+    kind_only = any(
+        sense.kind in ("Region", "Series", "Vote") for sense in match.names.get(column, ())
+    )
+    if (
+        operation == "list"
+        and column in match.names
+        and column not in asking.fixed
+        and not kind_only
+    ):
         # What is asked for is said already; who signed for a state is a person.
         made.column = asking.answers.get("person", column)
         if made.column == column:
@@ -148,6 +155,9 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         ended = made.given.get("organization") == "scod:shanghai-five"
         if ended or match.said("past"):
             return None
+    if operation == "exists" and match.meeting.placed_and_numbered and column in MEETINGS:
+        # `Was the last summit in India?` is no question about the last of India's.
+        return None
     times.times(match, made, parameters)
     held.meetings(match, made, parameters, lexicon, query)
     chosen = any(name in made.given for name in ("summit", "meeting"))
@@ -216,7 +226,7 @@ def _absence(match: Match, made: Plan, lexicon: dict[str, Any]) -> None:
 
 def _position(match: Match, made: Plan) -> None:
     if match.position:
-        if made.operation == "count":
+        if made.operation in ("count", "exists"):
             raise RefusalError("not-understood")
         made.number = match.position
         if made.operation == "list":

@@ -25,7 +25,11 @@ def cite(store: ox.Store, response: Response, *, members: bool = False) -> Cited
         raise UsageError("The question was refused.")
     found = response.results(members=members)
     source = response.source
-    if isinstance(found, results.Table) and found.columns[-1] != "answerLabel":
+    if (
+        isinstance(found, results.Table)
+        and len(answer.used) == 1
+        and (found.columns[-1] != "answerLabel")
+    ):
         return cited.chosen(store, source, found)
     shown = found if isinstance(found, results.Table) else results.Table([], [])
     used = [(one, _like(one, rows)) for one, rows in answer.used]

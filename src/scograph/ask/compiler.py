@@ -129,6 +129,7 @@ class _Compiler:
             "signed": tables.signed(self._store),
             "founded": tables.founded(self._store),
             "series": {of: sorted(one) for of, one in self._series.items()},
+            "votes": tables.votes(self._store),
             "regions": tables.regions(self._store),
             "joined": tables.joined(self._store),
             "texts": self._texts,
@@ -303,6 +304,9 @@ class _Compiler:
         for value, phrases in file.get("demonyms", {}).items():
             for phrase in phrases:
                 self._add(phrase, kinds.get(value, "State"), value, ["of"])
+        for vote, phrases in file.get("votes", {}).items():
+            for phrase in phrases:
+                self._add(phrase, "Vote", vote)
         for section, kind, prefix in (("statuses", "Status", "status"), ("kinds", "Kind", "kind")):
             for name, phrases in file.get(section, {}).items():
                 for phrase in phrases:

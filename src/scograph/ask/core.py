@@ -17,6 +17,9 @@ from scograph.errors import UsageError
 from scograph.formats import results
 from scograph.query import run
 
+# What is made of the answers to several plans.
+_TOGETHER = ("both", "compare", "which", "is")
+
 
 class Response:
     """What is said to a question: sentences first, then an answer, or none if it is refused."""
@@ -127,9 +130,7 @@ class Asker:
         found, reason = [], None
         for one in plans[:12]:
             try:
-                found.append(
-                    answers.answer(self._store, one, self._queries, self.lexicon, lang, **where)
-                )
+                found.append(self._answer(one, lang, where))
             except RefusalError as refused:
                 reason = refused
             except UsageError:
@@ -139,3 +140,11 @@ class Asker:
             raise reason or RefusalError("not-understood")
         recorded = [one for one in found if one.recorded]
         return recorded or found
+
+    def _answer(self, one: plan.Plan, lang: str, where: Mapping[str, Any]) -> Answer:
+        answer = answers.answer
+        if one.operation in _TOGETHER or one.combined == "or":
+            from scograph.ask import together
+
+            answer = together.answer
+        return answer(self._store, one, self._queries, self.lexicon, lang, **where)

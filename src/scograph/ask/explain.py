@@ -54,11 +54,17 @@ def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
         parts.append(f"{say('without')}: {', '.join(map(say.name, values))}")
     if one.format:
         parts.append(say(f"format-{one.format}"))
+    if one.operation == "is":
+        parts.append(f"{say('operation-is')} {say.name(one.about)}")
+    if one.vote:
+        parts.append(say(f"vote-{one.vote}"))
     if "sco" in one.defaults:
         parts.append(say("of-the-sco"))
     asked = ", ".join(say(f"column-{name}") for name in (one.column, *one.also))
     what = say(f"operation-{one.operation}", column=asked,
                number=str(abs(one.number)))  # fmt: skip
+    if one.operation in ("which", "compare", "is"):
+        what = f"{what}: {say(f'operation-{one.asked}', column=asked, number=str(abs(one.number)))}"
     if one.in_days:
         what = say("operation-how-many-days")
     if one.around:

@@ -68,7 +68,11 @@ def meetings(
     if len(found) > 1 and wanted.city and asking.default in ("person", "leader") and match.singular:
         names = ", ".join(f"scod:{one['iri']}" for one in found)
         raise RefusalError("several-meetings", meetings=names)
-    if len(found) > 1 and wanted.city and asking.query == "stand-ins":
+    if (
+        len(found) > 1
+        and wanted.city
+        and (asking.query == "stand-ins" or asking.default == "standIn")
+    ):
         raise RefusalError(
             "several-meetings", meetings=", ".join(f"scod:{one['iri']}" for one in found)
         )

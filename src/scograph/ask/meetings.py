@@ -40,6 +40,11 @@ class Wanted:
         )  # fmt: skip
 
     @property
+    def placed_and_numbered(self) -> bool:
+        """True for `the last summit in India`, which may also be the last one, in India."""
+        return bool(self.position and (self.city or self.state or self.names))
+
+    @property
     def says(self) -> bool:
         """True if anything was said but which kind of meeting it is."""
         return bool(

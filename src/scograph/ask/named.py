@@ -82,6 +82,9 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
             values = tuple(f"scod:{state}" for state in states)
         if senses[0].kind == "Series":
             values = tuple(f"scod:{one}" for one in lexicon["series"][senses[0].value])
+        if senses[0].kind == "Vote":
+            made.vote = senses[0].value
+            values = tuple(f"scod:{one}" for one in lexicon["votes"].get(senses[0].value, ()))
         set_value(made, name, values, parameters)
         made.score += 1
 

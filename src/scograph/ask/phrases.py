@@ -12,7 +12,7 @@ _TIMES = ("次", "届")
 
 def joined(items: list[Item]) -> list[Item]:
     """The items with such words as one."""
-    return _oldest(_lasting(_days(_more(_limits(_without_one(items))))))
+    return _observers(_every(_oldest(_lasting(_days(_more(_limits(_sole(_without_one(items)))))))))
 
 
 def _without_one(items: list[Item]) -> list[Item]:
@@ -104,3 +104,50 @@ def _lasting(items: list[Item]) -> list[Item]:
     if len(items) > 1 and items[0].means("howlong") and items[-1].text.lower() == "last":
         return items[:-1]
     return items
+
+
+_AT_MEETINGS = ("attend", "represent")
+_MEETINGS = ("summit", "session", "meet")
+
+
+def _every(items: list[Item]) -> list[Item]:
+    """`Who attended all summits` as every one of them: elsewhere `all` only asks for a list."""
+    found: list[Item] = []
+    for at, one in enumerate(items):
+        of_meetings = any(after.means(*_MEETINGS) for after in items[at + 1 : at + 4])
+        came = any(before.means(*_AT_MEETINGS) for before in items[:at])
+        if one.text.lower() == "all" and came and of_meetings:
+            one = Item(one.start, one.end, one.text, [Sense("word", "every")], one.cues)
+        found.append(one)
+    return found
+
+
+def _sole(items: list[Item]) -> list[Item]:
+    """`The only country` as one country; it is refused where there are more."""
+    return [
+        Item(one.start, one.end, "1", [Sense("number", "1")], one.cues)
+        if one.means("sole") else one
+        for one in items
+    ]  # fmt: skip
+
+
+_ELECTIONS = ("election", "observe", "electionkind")
+
+
+def _observers(items: list[Item]) -> list[Item]:
+    """`SCO observers` as states of that status, where no election is spoken of."""
+    found: list[Item] = []
+    for one in items:
+        words = one.text.lower().split(" ")
+        if one.means("electionmission") and words[-2:] == ["sco", "observers"]:
+            others = [other for other in items if other is not one]
+            host = any(other.of("State") for other in others)
+            if not host and not any(other.means(*_ELECTIONS) for other in others):
+                cut = one.end - len("observers")
+                found += [
+                    Item(one.start, cut - 1, "SCO", [Sense("Body", "sco")], set(one.cues)),
+                    Item(cut, one.end, words[-1], [Sense("Status", "status-observer")], {"bare"}),
+                ]
+                continue
+        found.append(one)
+    return found

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 # What is made of the rows: the values of a column, their number, whether there are any …
 OPERATIONS = (
     "list", "count", "exists", "nth", "most", "fewest", "how-long", "neighbour", "compare",
-    "both", "every", "longest", "shortest",
+    "both", "every", "longest", "shortest", "which", "is",
 )  # fmt: skip
 
 
@@ -85,6 +85,8 @@ class Plan:
     # Only one term is meant, which began and ended within the period.
     one_term: bool = False
     format: str = ""
+    # A kind of election, such as `presidential`.
+    vote: str = ""
     # Only these count, where those represented may be states and organisations: a class.
     only: str = ""
     # How many days a meeting took, such as `=2`.
@@ -106,6 +108,10 @@ class Plan:
     needed: set[str]
     combined: str = ""
     other: Plan | None = None
+    # The thing whose number or date is compared with that of another.
+    about: str = ""
+    # What a part of a plan of several parts asks for by itself.
+    asked: str = "list"
 
     def __init__(
         self, asking: Asking, operation: str, column: str, *, by_year: bool = False
@@ -137,7 +143,7 @@ class Plan:
                 sorted(self.filters.items()), self.within, self.number, self.several, self.by_year,
                 self.combined, other, self.format, self.around, self.only, self.limit,
                 self.in_days,
-                self.expected, self.also,
+                self.expected, self.also, self.about,
                 sorted(self.without.items()),
             )
         )  # fmt: skip

@@ -21,6 +21,14 @@ _RUN = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
 _FINAL = re.compile(
     r"^((?:(?![谁誰哪几幾什何多]).)*[过過了](?:(?![谁誰哪几幾什何多]).)*)[没沒]有?(?=[?。]?$)"
 )
+# `Wasn't India a member?` asks what `Was India a member?` asks.
+_NEGATED = re.compile(r"^(is|are|was|were|did|does|do|has|have|had)n['’]t\b", re.IGNORECASE)
+# `India joined in 2017, right?`
+_TAG = re.compile(
+    r"^(.*\w)\s*,\s*(?:right|correct|is that so|(?:is|was|did|does|has)n['’]t (?:it|he|she|that))"
+    r"\s*\?+\s*$",
+    re.IGNORECASE,
+)
 _UNKNOWN = 1000
 _MISSPELT = 5
 # More words than this are no question; the time of everything below is bounded by it.
@@ -88,6 +96,7 @@ def read(text: str, lexicon: dict[str, Any]) -> Reading:
     """The reading of a question."""
     text = unicodedata.normalize("NFKC", text)
     text = _FINAL.sub(r"\1吗", text)
+    text = _NEGATED.sub(r"\1", _TAG.sub(r"Is it true that \1?", text))
     tokens = _tokens(text, lexicon)
     lang = language(text)
     found, corrected = _segmented(tokens, lexicon, text)
@@ -223,8 +232,8 @@ def _yes_or_no(
 ) -> bool:
     if not tokens:
         return False
-    if lang == "en":
-        return tokens[0].word in _AUXILIARY
+    if lang == "en" and tokens[0].word in _AUXILIARY:
+        return True
     said = {
         word
         for _, _, senses in found
@@ -269,13 +278,12 @@ def _items(
 ) -> tuple[list[Item], list[Item]]:
     items: list[Item] = []
     unknown: list[Item] = []
-    cue, indefinite = "", False
+    cue, indefinite, paused = "", False, False
     last_end = 0
     for start, end, senses in found:
         first, last = tokens[start].start, tokens[end - 1].end
         item = Item(first, last, text[first:last], senses)
-        if any(map(text[last_end:first].count, ",;，；、:")) and tokens[start].word != "s":
-            item.cues.add("pause")
+        paused |= any(map(text[last_end:first].count, ",;，；、:")) and tokens[start].word != "s"
         ranged = start and text[last_end:first].strip() in ("-", "–", "—")
         last_end = last
         if not senses:
@@ -313,5 +321,8 @@ def _items(
         cue = ""
         if items and items[-1].end >= first - 1 and item.means(*MEETING_NOUNS):
             items[-1].cues.add("meet")
+        if paused:
+            item.cues.add("pause")
+            paused = False
         items.append(item)
     return items, unknown

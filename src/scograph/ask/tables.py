@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from scograph.rdf import graph
 from scograph.rdf.namespaces import curie
 
+_VOTE = re.compile(r"\b(presidential|parliamentary|senate|referendum)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -118,6 +119,17 @@ def regions(store: ox.Store) -> dict[str, list[str]]:
         if region is not None:
             found.setdefault(local(region), []).append(local(state))
     return {region: sorted(states) for region, states in found.items()}
+
+
+def votes(store: ox.Store) -> dict[str, list[str]]:
+    """The missions to each kind of vote, by the English names of the missions."""
+    found: dict[str, list[str]] = {}
+    for mission in graph.instances(store, "scog:ElectionMission"):
+        for name in graph.literals(store, mission, "skos:prefLabel"):
+            kinds = _VOTE.findall(name.value) if name.language == "en" else []
+            for kind in kinds:
+                found.setdefault(kind.lower(), []).append(local(mission))
+    return {kind: sorted(missions) for kind, missions in found.items()}
 
 
 def documents(store: ox.Store) -> dict[str, str]:

@@ -28,12 +28,19 @@ def plans(
         if together:
             return together
     found, reason = simple(items, reading.asks, lexicon, asked, queries)
+    if not found and reading.asks:
+        from scograph.ask.twofold import checked
+
+        def read(part: list[Item]) -> list[Plan]:
+            return simple(part, False, lexicon, asked, queries)[0]
+
+        found = checked.plans(items, read)
     if found:
         return found
     raise reason or RefusalError("not-understood")
 
 
-_JOINING = ("and", "except", "not", "both", "before", "after", "between")
+_JOINING = ("and", "or", "except", "not", "both", "before", "after", "between", "than")
 
 
 def _of_two_parts(items: list[Item]) -> bool:

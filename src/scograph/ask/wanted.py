@@ -12,6 +12,7 @@ _EXTREMES = ("most", "fewest", "longest", "shortest")
 _THEY_MET = ("met", "meet", "gather", "gathered", "convened", "assembled")
 _MEETING_NOUNS = ("summit", "session", "meet")
 _ONCE = ("precede", "video", "instead")
+_NOT_COUNTED = {"troops", "theme", "election", "observe", "leaders", "talks", "status"}
 _WH = ("who", "where", "when")
 
 
@@ -56,6 +57,12 @@ def wanted(
             return ("count", column, False, set()) if column else None
         if word == "howmany":
             target = _following(match, items, "howmany")
+            at = next(at for at, word in match.words if word == "howmany")
+            if not target and any(
+                place == at + 1 and word in _NOT_COUNTED for place, word in match.words
+            ):
+                # How many soldiers came is not how many states.
+                return None
             column = answers.get(target) if target else match.asking.default
             if target is None or not column:
                 return None
@@ -152,7 +159,9 @@ def _following(match: Match, items: list[Item], asked: str) -> str | None:
         if place == at + 1 and word in _MEETING_NOUNS and word not in nouns and person:
             # `Which session …` does not ask who came.
             return None
-        if any(one.of("Role") for one in items[at + 1 : place]):
+        if any(one.of("Kind") for one in items[at + 1 : at + 2]) or any(
+            one.of("Role") for one in items[at + 1 : place]
+        ):
             # `All presidents at summits`: those who held the office are asked for.
             return ""
         together = [one for other, one in match.words if other == place and one in nouns]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from scograph.ask.reading import Item
 
+_PUT_FIRST = ("Person", "State", "City", "Body")
+
 
 def plain(items: list[Item]) -> list[Item]:
     """Without relative pronouns, and without the SCO before the name of one of its documents."""
@@ -19,6 +21,10 @@ def plain(items: list[Item]) -> list[Item]:
         joining = at > 0 and [sense.value for sense in item.senses] == ["which"]
         relative |= joining and items[at - 1].means("place", "state")
         noun = noun or joining
+        # `Was it Putin who came?` asks what `Was Putin there?` asks.
+        cleft = at == 2 and items[0].means("past", "present") and bool(items[1].of(*_PUT_FIRST))
+        if cleft and {sense.value for sense in item.senses} <= {"who", "which", "where"}:
+            continue
         if relative and asked and noun and "pause" not in item.cues:
             continue
         words = {sense.value for sense in item.of("word")}

@@ -19,7 +19,7 @@ from scograph.ask.clauses.inflected import (
 from scograph.ask.clauses.plain import plain
 from scograph.ask.clauses.references import known_meeting, named_states, next_meeting, same_state
 from scograph.ask.clauses.spans import between, dashed
-from scograph.ask.clauses.titles import titled
+from scograph.ask.clauses.titles import located, titled
 from scograph.ask.parts import SINGULAR
 from scograph.ask.phrases import joined
 from scograph.ask.plan import Asking, RefusalError
@@ -37,7 +37,8 @@ def reduced(
     queries: Mapping[str, Any],
 ) -> list[Item]:
     """The items with times that events give, and words such as `since`, put into the dates."""
-    items = titled(between(plain(joined(dashed(list(reading.items), reading.text)))), lexicon)
+    items = plain(joined(dashed(list(reading.items), reading.text)))
+    items = located(titled(between(items), lexicon), lexicon)
     items = same_state(known_meeting(next_meeting(items, lexicon), lexicon), lexicon)
     items = without_their_state(items, lexicon)
     if reading.lang == "ru":

@@ -75,6 +75,8 @@ def known_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
     first = items.index(said[0])
     if items[first : first + len(said)] != said:
         return items
+    for one in said:
+        one.cues.discard("for")
     days = days_of(said, lexicon)
     kind = "summit" if nouns[0].means("summit") else "session"
     found = [

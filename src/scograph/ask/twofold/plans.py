@@ -7,7 +7,16 @@ from typing import Any
 
 from scograph.ask.plan import Asking, Plan
 from scograph.ask.reading import Item, Reading
-from scograph.ask.twofold import compared, conditions, each, left_out, lists, meetings
+from scograph.ask.twofold import (
+    alternatives,
+    compared,
+    conditions,
+    each,
+    either,
+    left_out,
+    lists,
+    meetings,
+)
 
 Simple = Callable[..., Any]
 
@@ -32,6 +41,8 @@ def plans(
     ]  # fmt: skip
     return (
         left_out.plans(items, read, queries)
+        or alternatives.plans(items, reading, read)
+        or alternatives.than(items, reading, read)
         or compared.plans(items, reading, read)
         or each.plans(items, reading, read)
         or meetings.at_both(items, reading, read)
@@ -44,4 +55,5 @@ def plans(
         or lists.never_hosts(items, read)
         or lists.no_founders(items, read)
         or conditions.of_a_kind(items, read)
+        or either.plans(items, reading, read)
     )

@@ -151,6 +151,9 @@ def _match(items: list[Item], chosen: list[tuple[str, Sense]], asking: Asking) -
             found.concepts.add(meeting.kind)
         else:
             found.names.setdefault(part.removeprefix("slot "), []).append(sense)
+    if meeting.council and meeting.kind == "summit":
+        # Ministers hold no summits.
+        return None
     if any(slot.required and slot.name not in found.names for slot in asking.slots):
         return None
     return found

@@ -113,7 +113,7 @@ def _made(
             _all_recorded(plan, columns, rows, lexicon)
         rows = order.nth(plan, columns, rows)
     elif plan.operation in ("most", "fewest"):
-        rows = order.extreme(plan, columns, rows)
+        rows = order.extreme(plan, columns, _of_class(store, plan, columns, rows))
     elif plan.operation in ("longest", "shortest"):
         if plan.asking.query == "office-holders":
             rows = order.terms(columns, rows)
@@ -148,6 +148,15 @@ def _made(
         plan, ["answer", "answerLabel", *columns], list(found.values()), None, False,
         lacking=bool(rows),
     )  # fmt: skip
+
+
+def _of_class(store: ox.Store, plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
+    """The rows whose thing is of the class that alone counts."""
+    at = columns.index(plan.column)
+    return [
+        row for row in rows
+        if not plan.only or graph.exists(store, row[at], graph.TYPE, graph.term(plan.only))
+    ]  # fmt: skip
 
 
 def _all_recorded(

@@ -78,6 +78,9 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         if made.only == _CLASSES["body"]:
             # The SCO itself is not among those who sent somebody to its meeting.
             made.without = {"capacity": (SCOG + "capacity-member", SCOG + "capacity-own-body")}
+    if column == "about" and operation in _EXTREMES:
+        # The SCO is larger than each of its members.
+        made.only = _CLASSES["state"]
     made.format = match.meeting.format
     made.lasting = match.meeting.lasting
     made.in_days = match.said("howdays")

@@ -12,7 +12,9 @@ _TIMES = ("次", "届")
 
 def joined(items: list[Item]) -> list[Item]:
     """The items with such words as one."""
-    return _observers(_every(_oldest(_lasting(_days(_more(_limits(_sole(_without_one(items)))))))))
+    for step in _STEPS:
+        items = step(items)
+    return items
 
 
 def _without_one(items: list[Item]) -> list[Item]:
@@ -131,6 +133,16 @@ def _sole(items: list[Item]) -> list[Item]:
     ]  # fmt: skip
 
 
+def _not_in(items: list[Item]) -> list[Item]:
+    """`Was not in the Shanghai Five` as no member of it; elsewhere it says who did not come."""
+    return [
+        Item(one.start, one.end, one.text, [Sense("word", "not")], one.cues)
+        if one.means("absent") and one.text.lower().endswith(" not in")
+        and items[at + 1 : at + 2] and items[at + 1].of("Body") else one
+        for at, one in enumerate(items)
+    ]  # fmt: skip
+
+
 _ELECTIONS = ("election", "observe", "electionkind")
 
 
@@ -151,3 +163,8 @@ def _observers(items: list[Item]) -> list[Item]:
                 continue
         found.append(one)
     return found
+
+
+_STEPS = (
+    _without_one, _sole, _limits, _more, _days, _lasting, _oldest, _every, _observers, _not_in,
+)  # fmt: skip

@@ -17,7 +17,13 @@ from scograph.ask.clauses.inflected import (
     without_their_state,
 )
 from scograph.ask.clauses.plain import plain
-from scograph.ask.clauses.references import known_meeting, named_states, next_meeting, same_state
+from scograph.ask.clauses.references import (
+    known_meeting,
+    named_states,
+    neighbour,
+    next_meeting,
+    same_state,
+)
 from scograph.ask.clauses.spans import between, dashed
 from scograph.ask.clauses.titles import located, titled
 from scograph.ask.parts import SINGULAR
@@ -39,6 +45,7 @@ def reduced(
     """The items with times that events give, and words such as `since`, put into the dates."""
     items = plain(joined(dashed(list(reading.items), reading.text)))
     items = located(titled(between(items), lexicon), lexicon)
+    items = neighbour(items)
     items = same_state(known_meeting(next_meeting(items, lexicon), lexicon), lexicon)
     items = without_their_state(items, lexicon)
     if reading.lang == "ru":

@@ -61,6 +61,18 @@ def same_state(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
     ]
 
 
+def neighbour(items: list[Item]) -> list[Item]:
+    """`Who was president before Tokayev took over?` without the verb: it asks who came before."""
+    for at in range(1, len(items) - 2):
+        mark, person, verb = items[at : at + 3]
+        ends = len(items) == at + 3 or "pause" in items[at + 3].cues
+        offices = any(one.of("Role", "Post") for one in items[:at])
+        known = mark.means("before", "after") and person.of("Person") and offices and ends
+        if known and verb.means("begin", "become", "stop", "served"):
+            return [*items[: at + 2], *items[at + 3 :]]
+    return items
+
+
 _OF_A_THING = ("about", "source", "timeline", "disagreement")
 
 

@@ -45,6 +45,19 @@ def plans(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     return [first]
 
 
+def status(items: list[Item], read: Read) -> list[Plan]:
+    """`Was Belarus an observer or a dialogue partner in 2014?` asks for its status."""
+    at = next((n for n, one in enumerate(items) if one.means("or")), 0)
+    offered = items[at - 1 : at + 2 : 2] if at else []
+    if len(offered) != 2 or not all(one.of("Status") for one in offered):
+        return []
+    rest = [*items[: at - 1], *items[at + 2 :]]
+    if any(one.of("Status") for one in rest) or not any(one.of("State") for one in rest):
+        return []
+    found = read([_word("what"), _word("status"), *rest])
+    return found if len(found) == 1 and found[0].column == "status" else []
+
+
 def than(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     """`Has Russia hosted more summits than China?`"""
     at = next((n for n, one in enumerate(items) if one.means("than")), 0)

@@ -9,10 +9,14 @@ from scograph.ask.twofold.read import Read
 
 def became(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     """`Which observers became members?`, those who had the one status and got the other."""
+    items = _once(items)
     at = next((n for n, one in enumerate(items) if one.means("become", "join")), 0)
     if reading.asks or not at or sum(bool(one.of("Status")) for one in items) != 2:
         return []
     left, right = items[:at], items[at + 1 :]
+    if left and left[-1].means("before"):
+        # `Which states were observers before becoming members?`
+        left = left[:-1]
     if not (any(one.of("Status") for one in left) and any(one.of("Status") for one in right)):
         return []
     asked = [one for one in left if not one.of("Status", "Body") and not one.means("state")]
@@ -25,6 +29,15 @@ def became(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     one, two = had[0], got[0].but(operation="list")
     one.other, one.combined = two, "and"
     return [one]
+
+
+def _once(items: list[Item]) -> list[Item]:
+    """`Which members were once observers?` as `Which observers became members?`."""
+    places = [n for n, one in enumerate(items) if one.of("Status")]
+    if len(places) != 2 or places[1] != len(items) - 1 or not items[-2].means("formerly"):
+        return items
+    become = Item(0, 0, "", [Sense("word", "become")], {"bare"})
+    return [*items[: places[0]], items[-1], *items[places[0] + 1 : -2], become, items[places[0]]]
 
 
 def in_office_between(items: list[Item], read: Read) -> list[Plan]:

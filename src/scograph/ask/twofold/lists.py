@@ -30,7 +30,10 @@ def two_lists(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     second = _one_list([one for one in items[cut:] if not one.means(*joining)], read)
     if first is None or second is None or first.asking.default != second.asking.default:
         return []
-    if first.asking.query != "members" and first.asking.query != second.asking.query:
+    if (
+        first.asking.query not in ("members", "founders")
+        and first.asking.query != second.asking.query
+    ):
         return []
     first.other, first.combined = second, "minus" if negated else "and"
     if any(one.means("howmany") for one in items):
@@ -42,7 +45,8 @@ def _cut(items: list[Item], bodies: list[int]) -> int:
     """Where the second list begins: after the name of the first body and its status."""
     first = bodies[0] + 1
     has_status = any(one.of("Status") or one.means("founder") for one in items[: bodies[0]])
-    if not has_status and first < len(items) and items[first].of("Status"):
+    after = items[first : first + 1]
+    if not has_status and any(one.of("Status") or one.means("founder") for one in after):
         return first + 1
     return first
 
@@ -91,9 +95,12 @@ def _any_state(items: list[Item], at: int) -> bool:
     return asked and not others and any(one.means("state") for one in items[:at])
 
 
+_WHICH = (Item(0, 0, "", [Sense("word", "which")], {"bare"}),)
+
+
 def no_founders(items: list[Item], read: Read) -> list[Plan]:
     """`Which members were not founders?`"""
-    at = next((n for n, one in enumerate(items) if one.means("not")), 0)
+    at = next((n for n, one in enumerate(items) if one.means("not", "except")), 0)
     bodies = [one for one in items if one.of("Body")]
     left = [one for one in items[:at] if not one.of("Body")]
     right = [one for one in items[at + 1 :] if not one.of("Body")]
@@ -106,7 +113,7 @@ def no_founders(items: list[Item], read: Read) -> list[Plan]:
         return []
     if len(bodies) > 1 or not (bodies or any(one.of("Status") for one in left)):
         return []
-    first, second = _one_list([*left, *bodies], read), _one_list([*right, *bodies], read)
+    first, second = _one_list([*left, *bodies], read), _one_list([*_WHICH, *right, *bodies], read)
     if first is None or second is None or first.asking.query != "members":
         return []
     first.other, first.combined = second, "minus"

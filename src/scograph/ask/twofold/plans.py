@@ -42,6 +42,7 @@ def plans(
     return (
         left_out.plans(items, read, queries)
         or alternatives.plans(items, reading, read)
+        or alternatives.status(items, read)
         or alternatives.than(items, reading, read)
         or compared.plans(items, reading, read)
         or each.plans(items, reading, read)

@@ -47,8 +47,13 @@ def same(store: ox.Store, response: Response) -> bool:
     answer = response.answer
     assert answer is not None
     plan = answer.plan
-    columns, rows = printed(store, response.commands[0])
-    if plan.operation in ("exists", "every", "compare", "both"):
+    lines = response.commands if plan.combined == "or" else response.commands[:1]
+    parts = [printed(store, line) for line in lines]
+    columns, rows = parts[0][0], [row for _, found in parts for row in found]
+    if plan.operation == "which":
+        # What is compared is in the rows of each command.
+        return all(printed(store, line)[1] for line in response.commands)
+    if plan.operation in ("exists", "every", "compare", "both", "is"):
         # Rows are a yes; without any it depends on the record, which other tests ask.
         return bool(rows) or not answer.boolean
     values = [row[columns.index(plan.column)] for row in rows]

@@ -63,6 +63,9 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     if operation == "exists" and asking.query == "common-memberships" and match.said("join"):
         # Both are in some body: that is not yet that both joined the one that is meant.
         return None
+    if asking.meeting and _of_today(match, items):
+        # Who holds an office today is no condition on who came.
+        return None
     rest = {word for _, word in match.words} - used - asking.concepts - _FREE
     if operation == "every":
         rest -= {"every"}
@@ -190,6 +193,16 @@ _FREE = {
     "first", "last", "most", "fewest",
     "video", "inperson", "hybrid", "longest", "shortest",
 }  # fmt: skip
+
+
+def _of_today(match: Match, items: list[Item]) -> bool:
+    """True for `current presidents`."""
+    return any(
+        word == "now"
+        and (one.of("Role", "Post", "Status") or one.means("person", "leaders", "state"))
+        for at, word in match.words
+        for one in items[at + 1 : at + 2]
+    )
 
 
 def _document(match: Match) -> str:

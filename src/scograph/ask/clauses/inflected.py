@@ -68,10 +68,16 @@ def of_which_state(items: list[Item]) -> list[Item]:
 
 def without_signers(items: list[Item]) -> list[Item]:
     """`Какие документы подписали страны ШОС` without the states, whose body says the same."""
-    made = any(one.means("sign", "adopt") for one in items)
-    asked = items[:1] and items[0].means("which", "what", "when", "where", "howmany", "list")
-    states = items[1:2] and items[1].means("state", "person", "leaders")
-    if not made or not asked or (states and not items[0].means("when", "where")):
+    if len(items) < 2 or not any(one.means("sign", "adopt") for one in items):
+        return items
+    first, second = items[:2]
+    named = any(one.of("Document") for one in items)
+    if second.means("state") and named and len(items) > 2 and _is_sco(items[2]):
+        # `Какие страны ШОС подписали Хартию`: the SCO is not who signed.
+        return [*items[:2], *items[3:]]
+    documents = second.means("document", "sign", "adopt") or bool(second.of("Kind"))
+    which = first.means("which", "what", "howmany", "list") and documents
+    if not which and not (first.means("when", "where") and named):
         return items
     return [
         one for at, one in enumerate(items)

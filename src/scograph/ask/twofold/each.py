@@ -15,6 +15,9 @@ def plans(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     """`Did Hu Jintao and Medvedev attend …?`, `Are India and Iran members?`, asked of each."""
     if not reading.asks or any(one.means("together", "not", "before", "after") for one in items):
         return []
+    if any(one.means("sidelines") for one in items):
+        # `Did Putin and Modi meet` is not asked of each.
+        return []
     for kind, words in (("Person", _AT_MEETINGS), ("State", _MEMBERS), ("Body", _MEMBERS)):
         places = [n for n, one in enumerate(items) if one.of(kind)]
         if len(places) != 2 or places[1] - places[0] > 2:

@@ -17,6 +17,11 @@ _LEFT_OUT = {
     "Body": ("represents", "organization"),
     "Status": ("capacity", "status"),
 }
+# A verb belongs to the question: `Who except Putin attended …?`
+_VERBS = (
+    "past", "present", "attend", "represent", "host", "chair", "join", "become", "belong",
+    "sign", "ratify", "found", "served", "observe",
+)  # fmt: skip
 
 
 def plans(items: list[Item], read: Read, queries: Mapping[str, Any]) -> list[Plan]:
@@ -31,7 +36,8 @@ def plans(items: list[Item], read: Read, queries: Mapping[str, Any]) -> list[Pla
     kinds = {sense.kind for one in named for sense in one.of(*_LEFT_OUT)}
     if not named or len(kinds) != 1 or any(len(one.of(*_LEFT_OUT)) != 1 for one in named):
         return []
-    if at and end < len(items) and "pause" not in items[end].cues:
+    verb = end < len(items) and items[end].means(*_VERBS)
+    if at and end < len(items) and "pause" not in items[end].cues and not verb:
         # What follows might belong to what is left out.
         return []
     found = read([*items[:at], *items[end:]])

@@ -11,13 +11,17 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import chain
 from typing import NamedTuple, TypeAlias, cast
 
 import pyoxigraph as ox
 
+from scograph.rdf import sparql_groups
 from scograph.rdf.graph import Term
 from scograph.rdf.namespaces import PREFIXES
+from scograph.shapes import demands
+from scograph.shapes.demands import Demand
 from scograph.shapes.findings import VIOLATION
 from scograph.shapes.result import Result
 
@@ -50,16 +54,19 @@ class Constraint(NamedTuple):
         """The query for all focus nodes."""
         return f"{self.head} {{ SELECT DISTINCT ?this WHERE {{ {self.target} }} }}{self.body}"
 
-    def about(self, things: Collection[Term], changed: Collection[Term]) -> Iterator[str]:
-        """Queries for the solutions on some focus nodes or that name a changed thing."""
+    def about(self, variable: str, things: Iterable[Term]) -> str:
+        """The query for the solutions in which a variable has one of some values."""
+        values = f"VALUES ?{variable} {{ {' '.join(sorted(map(str, things)))} }}"
+        query = f"{self.head} FILTER EXISTS {{ {self.target} }}{self.body}"
+        return sparql_groups.restricted(query, variable, values)
+
+    @property
+    def selected(self) -> list[str]:
+        """The variables that name things in its results, without those that it computes."""
         selection = _RENAMED.sub(r"?\1", self.head.rpartition("SELECT")[2])
-        selected = dict.fromkeys(re.findall(r"[?$](\w+)", selection))
-        for variable in selected.keys() - set(_COMPUTED.findall(self.body)):
-            wanted = things if variable == "this" else changed
-            yield (
-                f"{self.head} VALUES ?{variable} {{ {' '.join(sorted(map(str, wanted)))} }} "
-                f"FILTER EXISTS {{ {self.target} }}{self.body}"
-            )
+        computed = set(_COMPUTED.findall(self.body))
+        names = dict.fromkeys(re.findall(r"[?$](\w+)", selection))
+        return [name for name in names if name not in computed]
 
 
 def split(shapes: Iterable[ox.Triple]) -> tuple[set[ox.Triple], list[Constraint]]:
@@ -105,9 +112,21 @@ def results_about(
     changed: Collection[Term],
 ) -> Iterator[Result]:
     """The results on some focus nodes, or that name a changed thing."""
+
+    @cache
+    def able(demand: Demand, variable_is_focus: bool) -> frozenset[Term]:
+        wanted = things if variable_is_focus else changed
+        return frozenset(one for one in wanted if demand.met(store, one))
+
     for constraint in constraints:
-        for query in constraint.about(things, changed):
-            yield from _results(constraint, query, store)
+        asked = demands.read(constraint.head, constraint.body)
+        for variable in constraint.selected:
+            is_focus = variable == "this"
+            wanted = set(things if is_focus else changed).intersection(
+                *(able(one, is_focus) for one in asked[variable])
+            )
+            if wanted:
+                yield from _results(constraint, constraint.about(variable, wanted), store)
 
 
 def _results(constraint: Constraint, query: str, store: ox.Store) -> Iterator[Result]:

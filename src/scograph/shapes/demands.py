@@ -1,0 +1,60 @@
+"""What a SPARQL constraint demands of a thing before it can be a value of one of its variables."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from scograph.rdf import graph, sparql_groups
+from scograph.rdf.graph import TYPE, Term
+
+_PREFIX = re.compile(r"\bPREFIX\s+(\w+):\s*<([^<>]*)>")
+_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_NAME = r"\w+:[\w-]+"
+# Each ends before its last term, with which the next triple may begin.
+_AS_SUBJECT = re.compile(rf"[?$](\w+)\s+(a|{_NAME})\s+(?=({_NAME})|[?$\"<\w])")
+_AS_OBJECT = re.compile(rf"(?:[?$]\w+|{_NAME}|;)\s+(a|{_NAME})\s+(?=[?$](\w+))")
+
+
+class Demand(NamedTuple):
+    """A triple that a thing must be in: as its subject, or, with `inverse`, as its object."""
+
+    link: ox.NamedNode
+    value: ox.NamedNode | None = None
+    inverse: bool = False
+
+    def met(self, store: ox.Store, thing: Term) -> bool:
+        """True if the default graph has such a triple."""
+        if self.inverse:
+            return graph.exists(store, None, self.link, thing)
+        return graph.exists(store, thing, self.link, self.value)
+
+
+def read(prologue: str, body: str) -> dict[str, set[Demand]]:
+    """By variable, what the triple patterns of a query demand that none of its solutions can lack.
+
+    `body` is what follows `WHERE {`. Patterns in groups of their own, which may be optional, are
+    left out, and so are those with a property path.
+
+    >>> found = read("PREFIX e: <urn:e:>", "?a e:b ?c ; e:d e:f . OPTIONAL { ?c e:g ?h } }")
+    >>> {name: sorted(one.link.value for one in demands) for name, demands in found.items()}
+    {'a': ['urn:e:b'], 'c': ['urn:e:b']}
+    """
+    namespaces = dict(_PREFIX.findall(prologue))
+
+    def term(name: str) -> ox.NamedNode:
+        prefix, _, local = name.partition(":")
+        return TYPE if name == "a" else ox.NamedNode(namespaces[prefix] + local)
+
+    whole = _COMMENT.sub("", f"WHERE {{{body}")
+    inner = [one for one in sparql_groups.groups(whole) if one.within == ("WHERE",)]
+    text = sparql_groups.emptied(whole, inner)
+    found: dict[str, set[Demand]] = defaultdict(set)
+    for name, link, value in _AS_SUBJECT.findall(text):
+        found[name].add(Demand(term(link), term(value) if value else None))
+    for link, name in _AS_OBJECT.findall(text):
+        found[name].add(Demand(term(link), inverse=True))
+    return found

@@ -1,6 +1,7 @@
 """All kinds of corruption: importing this module registers them."""
 
 from bench.corruptions import (
+    details,
     documents,
     forms,
     meetings,
@@ -9,6 +10,7 @@ from bench.corruptions import (
     people,
     sides,
     sources,
+    translations,
     undertakings,
     wordings,
 )
@@ -16,6 +18,7 @@ from bench.corruptions.kind import KINDS
 
 __all__ = [
     "KINDS",
+    "details",
     "documents",
     "forms",
     "meetings",
@@ -24,6 +27,7 @@ __all__ = [
     "people",
     "sides",
     "sources",
+    "translations",
     "undertakings",
     "wordings",
 ]

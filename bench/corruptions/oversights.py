@@ -225,10 +225,10 @@ def coverage_year(record: Record) -> Iterator[Change]:
 
 @suspicious("coverage of one year taken away between others")
 def coverage_left_out(record: Record) -> Iterator[Change]:
-    for one in record.of("scog:Coverage"):
+    for before, one in itertools.pairwise(record.of("scog:Coverage")):
         if one.day("scog:coversFrom")[:4] in map(str, range(2006, 2020)):
             if one.day("scog:coversThrough")[:4] == one.day("scog:coversFrom")[:4]:
-                yield {one.name: None}
+                yield {before.name: before, one.name: None}
 
 
 @suspicious("meeting again under another name, a day later")

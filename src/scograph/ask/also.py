@@ -15,8 +15,17 @@ def split(items: list[Item]) -> tuple[list[Item], list[str]]:
     """A question with the first thing that it asks for, and words for the others."""
     for at in range(len(items) - 2):
         one, other = (_asked(items[n]) for n in (at, at + 2))
+        if one and not other and items[at + 2].means("place") and items[at].text > "\u2e80":
+            other = "place"
         if one and other and one != other and items[at + 1].means("and"):
             return [*items[: at + 1], *items[at + 3 :]], [other]
+    for at in range(len(items) - 1):
+        one, other = _asked(items[at]), _asked(items[at + 1])
+        if one and not other and items[at + 1].means("place"):
+            other = "place"
+        if one and other and one != other and items[at].text > "\u2e80":
+            # `何时何地`, `时间地点`.
+            return [*items[: at + 1], *items[at + 2 :]], [other]
     cut = next((n for n, one in enumerate(items) if n and "with" in one.cues), len(items))
     named = [one for one in items[cut:] if not one.means("and")]
     words = [next((_NOUNS[word] for word in _NOUNS if one.means(word)), "") for one in named]

@@ -87,7 +87,7 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     made.format = match.meeting.format
     made.lasting = match.meeting.lasting
     made.in_days = match.said("howdays")
-    if made.in_days and not asking.meeting:
+    if made.in_days and not (asking.meeting or asking.length):
         return None
     if match.mode:
         made.filters["mode"] = (SCOG + match.mode,)
@@ -137,12 +137,10 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     kind_only = any(
         sense.kind in ("Region", "Series", "Vote") for sense in match.names.get(column, ())
     )
-    if (
-        operation == "list"
-        and column in match.names
-        and column not in asking.fixed
-        and not kind_only
-    ):
+    # `Which of India and Iran joined first?`
+    chosen_from = match.position and len(match.names.get(column, ())) > 1
+    known = column in match.names and column not in asking.fixed
+    if operation == "list" and known and not kind_only and not chosen_from:
         # What is asked for is said already; who signed for a state is a person.
         made.column = asking.answers.get("person", column)
         if made.column == column:

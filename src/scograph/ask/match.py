@@ -131,6 +131,8 @@ def _match(items: list[Item], chosen: list[tuple[str, Sense]], asking: Asking) -
                 return None
             meeting.lasting = sense.value
         elif part == "mode":
+            if found.mode:
+                return None
             found.mode = "mode-by-video"
             found.concepts.add("video")
         elif part == "format":
@@ -171,6 +173,8 @@ def required(asking: Asking, items: list[Item]) -> bool:
         if sense.value in SESSIONS
     }
     said |= {"session"} if kinds & {"Council", "Ministers"} else set()
+    # `The tenth member`: a place in their order.
+    said |= {"first", "last"} if "ordinal" in kinds else set()
     return any(all(_there(word, said, kinds) for word in words) for words in asking.words)
 
 

@@ -69,7 +69,8 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
         del given["organ"]
     dated = made.column in ("since", "until", "date", "status")
     if not (made.operation == "list" and dated) and any(
-        len(senses) > 1 for senses in given.values()
+        len(senses) > 1 and not (match.position and name == made.column)
+        for name, senses in given.items()
     ):
         # `Did India and Pakistan …` is true only of both.
         raise RefusalError("not-understood")
@@ -113,7 +114,7 @@ _FAMILIES = {
 
 _FOREIGN = ("minister of foreign affairs", "minister of external affairs")
 # Offices that states call by different names.
-_SAME = dict.fromkeys(_FOREIGN, _FOREIGN)
+SAME = dict.fromkeys(_FOREIGN, _FOREIGN)
 
 
 def _iri(sense: Sense) -> str:
@@ -122,7 +123,7 @@ def _iri(sense: Sense) -> str:
 
 def _posts(role: str, places: list[str], known: bool, lexicon: dict[str, Any]) -> list[str]:
     """The posts of a role in a state or body, or those of the SCO and its organs."""
-    roles = _SAME.get(role, (role,))
+    roles = SAME.get(role, (role,))
     of_role = {post: state for post, (state, one) in lexicon["posts"].items() if one in roles}
     if places:
         return [

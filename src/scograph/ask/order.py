@@ -25,9 +25,9 @@ def text(term: Any) -> str:
 def nth(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
     """The rows of one place in the order of dates; rows of one day and one thing are one."""
     at, thing = columns.index(plan.asking.order), columns.index(plan.asking.default)
-    if plan.asking.default in {**plan.given, **plan.filters} and "meeting" in columns:
-        # The meetings of one chair.
-        thing = columns.index("meeting")
+    if plan.asking.default in plan.given or len(plan.filters.get(plan.asking.default, ())) == 1:
+        # The meetings of one chair, the terms of one state.
+        thing = columns.index("meeting") if "meeting" in columns else at
     dated = sorted((row for row in rows if row[at] is not None), key=lambda row: text(row[at]))
     if len(dated) < len(rows):
         # A thing without a date could be anywhere in the order.
@@ -56,6 +56,10 @@ def nth(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
             raise RefusalError("no-order")
         return [row for row in dated if text(row[thing]) in chosen]
     place = plan.number - 1 if plan.number > 0 else plan.number
+    days_of = [text(group[0][at]) for group in groups]
+    if -len(groups) <= place < len(groups) and days_of.count(days_of[place]) > 1:
+        # Several of one day: nothing says which of them comes first.
+        raise RefusalError("no-order")
     return groups[place] if -len(groups) <= place < len(groups) else []
 
 
@@ -68,9 +72,14 @@ def within_period(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
     first, last = plan.given["from"], plan.given["to"]
     inside = [
         row for row in rows
-        if row[since] is not None and row[until] is not None
+        if row[since] is not None
         and text(row[since]).partition("/")[0] >= first[: len(text(row[since]).partition("/")[0])]
-        and text(row[until])[:10] <= last[: len(text(row[until])[:10])]
+        and (
+            # A term that goes on is in a period that ends in a later year than it began.
+            text(row[since])[:4] < last[:4]
+            if row[until] is None
+            else text(row[until])[:10] <= last[: len(text(row[until])[:10])]
+        )
     ]  # fmt: skip
     return inside if len(inside) == 1 else rows
 

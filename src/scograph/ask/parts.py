@@ -152,7 +152,8 @@ def _ordinal(
     if asking.meeting and any(one.of("Council", "Ministers") for one in items):
         return [("meeting-position", sense)]
     of_meeting = nearest is not None and nearest.means("summit", "session", "meet")
-    if after and "in" in after[0].cues and of_meeting and not asking.order:
+    adverb = after and "in" in after[0].cues and items[at].text < "\u2e80"
+    if adverb and of_meeting and not asking.order:
         # `Who arrived last at the summit` does not mean the last summit.
         return []
     if asking.meeting and asking.default not in MEETINGS and not asking.order:

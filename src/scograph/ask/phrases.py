@@ -35,6 +35,20 @@ def _more(items: list[Item]) -> list[Item]:
     return [most if one is more[0] else one for one in items if one is not others[0]]
 
 
+def _or_more(items: list[Item]) -> list[Item]:
+    """`Three or more` and `三次以上` as at least three."""
+    found: list[Item] = []
+    for one in items:
+        number = found[-1].of("number") if found else []
+        if number and one.means("ormore") and "pause" not in one.cues:
+            limit = Sense("Limit", f">={number[0].value}")
+            many = found.pop()
+            found.append(Item(many.start, one.end, many.text + one.text, [limit], many.cues))
+            continue
+        found.append(one)
+    return found
+
+
 def _limits(items: list[Item]) -> list[Item]:
     found: list[Item] = []
     at = 0
@@ -166,5 +180,5 @@ def _observers(items: list[Item]) -> list[Item]:
 
 
 _STEPS = (
-    _without_one, _sole, _limits, _more, _days, _lasting, _oldest, _every, _observers, _not_in,
+    _without_one, _or_more, _sole, _limits, _more, _days, _lasting, _oldest, _every, _observers, _not_in,
 )  # fmt: skip

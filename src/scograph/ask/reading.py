@@ -18,9 +18,7 @@ from scograph.names.resolve import fold
 # Letters and figures that stand together; an accent may be among them.
 _RUN = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
 # A negation at the end asks: `莫迪来过没有？`
-_FINAL = re.compile(
-    r"^((?:(?![谁誰哪几幾什何多]).)*[过過了](?:(?![谁誰哪几幾什何多]).)*)[没沒]有?(?=[?。]?$)"
-)
+_FINAL = re.compile(r"^((?:(?![谁哪几什何多]).)*[过了](?:(?![谁哪几什何多]).)*)没有?(?=[?。]?$)")
 # `Wasn't India a member?` asks what `Was India a member?` asks.
 _NEGATED = re.compile(r"^(is|are|was|were|did|does|do|has|have|had)n['’]t\b", re.IGNORECASE)
 # `India joined in 2017, right?`
@@ -95,14 +93,29 @@ class Reading(NamedTuple):
 def read(text: str, lexicon: dict[str, Any]) -> Reading:
     """The reading of a question."""
     text = unicodedata.normalize("NFKC", text)
-    text = _FINAL.sub(r"\1吗", text)
-    text = _NEGATED.sub(r"\1", _TAG.sub(r"Is it true that \1?", text))
-    tokens = _tokens(text, lexicon)
     lang = language(text)
+    if lang == "zh":
+        # Only Chinese questions need its patterns.
+        from scograph.ask import han
+
+        text = "".join(lexicon["traditional"].get(letter, letter) for letter in text)
+        stem, choices = han.parted(text)
+        if choices and all(_is_name(choice, lexicon) for choice in choices):
+            text = stem
+        text = han.spelled(_FINAL.sub(r"\1吗", text))
+    text = _NEGATED.sub(r"\1", _TAG.sub(r"Is it true that \1?", text))
+    tokens = _tokens(text)
     found, corrected = _segmented(tokens, lexicon, text)
     asks = _yes_or_no(tokens, text, lang, found)
     items, unknown = _items(found, tokens, text, lang)
     return Reading(text, lang, items, unknown, corrected, asks)
+
+
+def _is_name(text: str, lexicon: dict[str, Any]) -> bool:
+    """True if a text is a name or a date and nothing else."""
+    found = _cheapest([token.word for token in _tokens(text)], lexicon)
+    kinds = {sense.kind for _, _, senses in found for sense in senses}
+    return len(found) == 1 and bool(kinds & (_NAMES | {"date", "number"}))
 
 
 def language(text: str) -> str:
@@ -119,14 +132,13 @@ def _is_han(letter: str) -> bool:
     return "\u3400" <= letter <= "\u9fff"
 
 
-def _tokens(text: str, lexicon: dict[str, Any]) -> list[Token]:
-    simple = lexicon["traditional"]
+def _tokens(text: str) -> list[Token]:
     found = []
     for run in _RUN.finditer(text):
         for start, end in _parts(run[0]):
             word = fold(run[0][start:end]).replace(" ", "")
             if word:
-                found.append(Token(simple.get(word, word), run.start() + start, run.start() + end))
+                found.append(Token(word, run.start() + start, run.start() + end))
     return found[: LONGEST + 1]
 
 
@@ -206,8 +218,10 @@ def _starting(words: list[str], at: int, lexicon: dict[str, Any]) -> list[tuple[
     if word.isdigit() and len(word) < 3 and at + 1 < len(words) and words[at + 1] in _ORDINAL:
         found.setdefault(at + 2, []).append(Sense("ordinal", word))
     if word == "第" and at + 1 < len(words) and words[at + 1].isdigit():
-        end = at + 2 + (at + 2 < len(words) and words[at + 2] in "次届任个")
+        end = at + 2 + (at + 2 < len(words) and words[at + 2] in _COUNTERS)
         found.setdefault(end, []).append(Sense("ordinal", words[at + 1]))
+    if word.isdigit() and len(word) < 4 and at + 1 < len(words) and words[at + 1] in _COUNTERS:
+        found.setdefault(at + 2, []).append(Sense("number", word))
     for end, first, last in calendar.starting(words, at, lexicon):
         found.setdefault(end, []).append(Sense("date", f"{first}/{last}"))
     if at + 1 not in found:
@@ -219,6 +233,8 @@ def _fits(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
 
 
+# What stands between a Chinese number and the noun.
+_COUNTERS = frozenset("次届任个位名场份项座种")
 # What stands after a figure that is an ordinal: 14th, 3-й.
 _ORDINAL = {"st", "nd", "rd", "th", "и", "го", "м", "ом", "му", "ю", "я", "е"}
 _AUXILIARY = {

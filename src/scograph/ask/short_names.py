@@ -86,6 +86,8 @@ def declined(
         family = words[0] if chinese else words[-1]
         if len(family) > 1 and not family.endswith("."):
             yield family
+    if kind == "Person" and lang == "zh" and len(name.rpartition("·")[2]) > 1:
+        yield name.rpartition("·")[2]
     if kind == "Document" and without_brackets(name).endswith(" ШОС"):
         yield without_brackets(name).removesuffix(" ШОС")
     if kind == "Organ":

@@ -36,6 +36,8 @@ def times(match: Match, made: Plan, parameters: dict[str, Any]) -> None:
     ):
         wanted.period = (first, last)
         return
+    if asking.time == "on" and any("begun" in item.cues for item in match.times):
+        last = first
     if asking.time == "on" and made.asking.query in _HELD:
         _held(match, made, first, last)
     elif asking.time == "on":

@@ -17,6 +17,11 @@ def plans(
 ) -> list[Plan]:
     """The best readings of a question, one or several; RefusalError if there is none."""
     _refuse_at_once(reading)
+    if reading.lang == "zh":
+        # Only Chinese questions need it.
+        from scograph.ask import chinese
+
+        reading = reading._replace(items=chinese.reordered(reading.items, lexicon))
     items, more = also.split(reading.items)
     if more:
         return also.shown(plans(reading._replace(items=items), lexicon, asked, queries), more)

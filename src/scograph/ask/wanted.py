@@ -113,20 +113,29 @@ def wanted(
         if loose:
             return _terse(loose, answers, extreme)
         column = answers.get("what", "") if asked == "what" else match.asking.default
+        noun = _named_already(match, said) if column == match.asking.default else ""
+        if noun:
+            return extreme or "list", answers[noun], False, {noun}
         return (extreme or "list", column, False, set()) if column else None
     loose = [word for word in targets if word not in needed and word not in match.asking.may]
     if loose:
         return _terse(loose, answers, extreme)
-    if match.asking.default in match.names and match.asking.meeting:
-        # `Summits chaired by Putin` are asked for, not he.
-        noun = next((word for word in ("summit", "session", "meet") if word in said), "")
-        if noun in answers:
-            return extreme or "list", answers[noun], False, {noun}
+    noun = _named_already(match, said)
+    if noun:
+        return extreme or "list", answers[noun], False, {noun}
     if not match.asking.default or not (
         match.names or match.times or match.meeting.says or match.position
     ):
         return None
     return extreme or "list", match.asking.default, False, set()
+
+
+def _named_already(match: Match, said: list[str]) -> str:
+    """The meeting that is asked for in `summits chaired by Putin`, where he is not."""
+    if match.asking.default not in match.names or not match.asking.meeting:
+        return ""
+    noun = next((word for word in ("summit", "session", "meet") if word in said), "")
+    return noun if noun in match.asking.answers else ""
 
 
 def _terse(loose: list[str], answers: Any, extreme: str) -> tuple[str, str, bool, set[str]] | None:
@@ -165,7 +174,7 @@ def _following(match: Match, items: list[Item], asked: str) -> str | None:
             # `All presidents at summits`: those who held the office are asked for.
             return ""
         together = [one for other, one in match.words if other == place and one in nouns]
-        if place > at and together:
+        if place >= at and together:
             head = next((one for other, one in match.words if other == place + 1), "")
             joined = place + 1 < len(items) and "bare" in items[place + 1].cues
             if word in ("summit", "session") and joined and head in ("place", "state", "date"):

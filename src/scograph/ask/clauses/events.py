@@ -87,18 +87,20 @@ def _joining(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | N
     states = [sense.value for item in clause for sense in item.of("State")]
     statuses = [sense.value for item in clause for sense in item.of("Status")]
     allowed = all(
-        item.of("State") or item.of("Status") or item.means("join", "become", "full")
+        item.of("State") or item.of("Status") or item.means("join", "become", "full", "and")
         or any(sense.value == "sco" for sense in item.of("Body"))
         for item in clause
     )  # fmt: skip
     joined = any(item.means("join", "become") for item in clause)
-    if not allowed or not joined or len(states) != 1 or len(set(statuses)) > 1:
+    if not allowed or not joined or not states or len(set(statuses)) > 1:
         return None
     status = statuses[0] if statuses else "status-member"
-    days = lexicon["joined"].get(f"{states[0]} {status}") or (
-        lexicon["joined"].get(f"{states[0]} status-founding-member")
-        if status == "status-member" else None
-    )  # fmt: skip
-    if not days:
+    known = [status, *(["status-founding-member"] if status == "status-member" else [])]
+    days = {
+        next((day for one in known if (day := lexicon["joined"].get(f"{state} {one}"))), "")
+        for state in states
+    }
+    if "" in days:
         raise RefusalError("no-event", clause)
-    return days, days
+    day = days.pop()
+    return None if days else (day, day)

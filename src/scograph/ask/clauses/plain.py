@@ -38,6 +38,12 @@ def plain(items: list[Item]) -> list[Item]:
         if ours and after is not None and after.of("Document") and after.start - item.end < 2:
             after.cues = set(item.cues)
             continue
+        if ours and after is not None and after.of("Organ") and after.start - item.end < 2:
+            # All organs are of the SCO.
+            after.cues = set(item.cues)
+            continue
+        if ours and after is not None and after.means("document") and _signed(items):
+            continue
         if ours and "of" in item.cues and at and items[at - 1].of("Document"):
             continue
         if ours and "for" in item.cues and after is not None and after.means("summit", "session"):
@@ -45,6 +51,13 @@ def plain(items: list[Item]) -> list[Item]:
             item.cues = {"bare"}
         found.append(item)
     return found
+
+
+def _signed(items: list[Item]) -> bool:
+    """True if a state or a person signed, so that the SCO is not asked about as a signatory."""
+    return any(one.of("State", "Person") for one in items) and any(
+        one.means("sign") for one in items
+    )
 
 
 def _of_the_sco(before: Item, item: Item, after: Item) -> bool:

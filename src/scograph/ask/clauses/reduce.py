@@ -78,6 +78,9 @@ def reduced(
             ):
                 # One summit or all: nothing says which.
                 raise RefusalError("not-understood", [after[0]])
+            if days and mark == "during" and _of_talks(clause, items):
+                # Talks at a summit are recorded with it, though they were a day before.
+                return [*rest[0], *clause, *rest[1]]
             if days:
                 next_to = [] if not item.means("immediate") else [_NEXT_TO[mark]]
                 return [*rest[0], *next_to, _event(clause, days, mark), *rest[1]]
@@ -107,6 +110,16 @@ def _whole(clause: list[Item], items: list[Item], at: int, lexicon: dict[str, An
     return [Item(0, 0, "", [Sense("State", named.pop())], {"nom"}), *clause]
 
 
+def _of_talks(clause: list[Item], items: list[Item]) -> bool:
+    """True for `whom Xi met during the summit`, with the noun of the meeting in the clause."""
+    others = [one for one in items if one not in clause]
+    return (
+        any(one.means("summit") or one.of("Summit") for one in clause)
+        and any(one.means("meet") for one in others)
+        and any(one.of("Person") for one in others)
+    )
+
+
 def _again(items: list[Item], reading: Reading, *others: Any) -> list[Item]:
     return reduced(Reading(reading.text, reading.lang, items, [], [], reading.asks), *others)
 
@@ -125,7 +138,9 @@ def _clauses(
 ) -> list[tuple[list[Item], tuple[list[Item], list[Item]]]]:
     """The clause that belongs to the word at a place, and what stands before and after it."""
     if lang == "zh":
-        return [(items[:at], ([], items[at + 1 :]))]
+        # `习近平在峰会期间`: what stands before `在` is no part of the clause.
+        starts = [0, *(n for n in range(1, at) if "in" in items[n].cues)]
+        return [(items[start:at], (items[:start], items[at + 1 :])) for start in starts]
     if at == 0:
         end = next((n for n in range(1, len(items)) if "pause" in items[n].cues), len(items))
         return [(items[1:end], ([], items[end:]))]
@@ -134,6 +149,7 @@ def _clauses(
 
 def _event(clause: list[Item], days: tuple[str, str], mark: str) -> Item:
     text = " ".join(item.text for item in clause)
-    day = days[0] if mark in ("during", "before") else days[1]
-    cues = {"in"} if mark == "during" else {mark}
-    return Item(clause[0].start, clause[-1].end, text, [Sense("date", f"{day}/{day}")], cues)
+    start, end = days[mark == "after"], days[mark != "before"]
+    # Whoever held an office when it began is meant, not all who held it in these days.
+    cues = {"in", "begun"} if mark == "during" else {mark}
+    return Item(clause[0].start, clause[-1].end, text, [Sense("date", f"{start}/{end}")], cues)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scograph.ask.named import SAME
 from scograph.ask.reading import Item
 
 
@@ -11,6 +12,12 @@ def titled(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
     """`President Yeltsin` as one item: the persons of that name who held the office."""
     for at in range(len(items) - 1):
         first, second = items[at], items[at + 1]
+        posts = {sense.value for sense in first.of("Post")}
+        if posts and len(second.of("Person")) > 1 and "pause" not in second.cues:
+            # `印度总理辛格`: of those with this name, the one who held the office.
+            held = [sense for sense in second.of("Person")
+                    if posts & set(lexicon["holders"].get(sense.value, ()))]  # fmt: skip
+            second.senses = held or second.senses
         role, person = (first, second) if first.of("Role") else (second, first)
         # `The Indian prime minister, Narendra Modi, came`.
         after = items[at + 2] if at + 2 < len(items) else None
@@ -23,7 +30,7 @@ def titled(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
             continue
         if first is person and not items[at].text[-1:] > "\u2e80":
             continue
-        roles = {sense.value for sense in role.of("Role")}
+        roles = {one for sense in role.of("Role") for one in SAME.get(sense.value, (sense.value,))}
         held = [
             sense
             for sense in person.of("Person")

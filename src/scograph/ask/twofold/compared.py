@@ -9,11 +9,14 @@ from scograph.ask.twofold.read import Read
 
 def plans(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     """`Did India become a member before Iran did?`"""
-    items = _than(items)
+    items = _than([one for one in items if not one.means("yesno")])
     at = next((n for n, one in enumerate(items) if one.means("before", "after")), 0)
     if not reading.asks or not at or items[at].means("immediate"):
         return []
     left, right = items[:at], items[at + 1 :]
+    if reading.lang == "zh" and len(left) == 1:
+        # `伊朗先于白俄罗斯加入`: what both did stands at the end.
+        left = [*left, *(one for one in right if not one.of("State"))]
     states = [n for n, one in enumerate(left) if one.of("State")]
     others = [one for one in right if one.of("State")]
     rest = [one for one in right if not one.of("State") and not one.means("join", "become")]

@@ -35,6 +35,9 @@ def plans(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
         if len(first) != 1 or len(second) != 1 or first[0].asking.query != second[0].asking.query:
             continue
         made: Plan = first[0]
+        if made.asking.query == "meetings":
+            # Whether each met somebody is not asked, but whether they met.
+            continue
         if made.asking.meeting and len(made.meetings) != 1:
             # Both at some summit is not yet both at the same one.
             continue

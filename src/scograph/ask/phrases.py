@@ -180,5 +180,6 @@ def _observers(items: list[Item]) -> list[Item]:
 
 
 _STEPS = (
-    _without_one, _or_more, _sole, _limits, _more, _days, _lasting, _oldest, _every, _observers, _not_in,
+    _without_one, _or_more, _sole, _limits, _more, _days, _lasting, _oldest, _every, _observers,
+    _not_in,
 )  # fmt: skip

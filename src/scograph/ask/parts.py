@@ -75,10 +75,11 @@ def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[t
     item = items[at]
     found: list[tuple[str, Sense]] = []
     harmless = any(sense.value in ("past", "present") for sense in item.of("word"))
-    # `Name the year when …` asks for the year.
+    # `Name the year when …` asks for the year, and `which organisations` for them.
     asked = (at == 0 or items[at - 1].means("list", "which", "what")) and item.means(
         "year", "date", "howmany"
     )
+    asked |= at > 0 and items[at - 1].means("which") and item.means("body")
     if item.optional and not harmless and not asked:
         found.append(("context", item.senses[0]))
     for sense in item.senses:

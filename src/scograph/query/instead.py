@@ -190,7 +190,7 @@ def _has_rows(
     terms: Mapping[str, Term],
     there: Callable[[str], object] | None,
 ) -> bool:
-    sparql = template.expand(query, terms)
+    sparql = template.expand(query, terms, labelled=False)
     for found in (template.ask(store, sparql), there and there(sparql)):
         if found is not None and (
             not isinstance(found, ox.QuerySolutions) or next(iter(found), None) is None

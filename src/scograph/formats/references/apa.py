@@ -44,4 +44,4 @@ def _address(record: Record) -> str:
 
 
 def _names(names: tuple[str, ...]) -> str:
-    return ", & ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, & {names[-1]}"
+    return " & ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, & {names[-1]}"

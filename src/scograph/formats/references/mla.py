@@ -48,4 +48,4 @@ def _date(date: str) -> str:
 def _names(names: tuple[str, ...]) -> str:
     if len(names) > 2:
         return f"{names[0]}, et al"
-    return ", and ".join(names)
+    return " and ".join(names)

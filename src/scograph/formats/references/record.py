@@ -75,4 +75,4 @@ def sentence(*texts: str, end: str = ".") -> str:
 def ended(text: str, end: str = ".") -> str:
     """A text with a mark at its end, unless it ends with one."""
     closing = text.rstrip("”’»\"'")
-    return text if closing.endswith((".", "?", "!", "…")) else text + end
+    return text if closing.endswith((".", "?", "!")) else text + end

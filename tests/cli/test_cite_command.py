@@ -11,8 +11,6 @@ from scograph import __version__
 from scograph.formats.references import STYLES
 from tests.support.terminal import on_small
 
-TODAY = datetime.date.today().isoformat()
-
 
 @pytest.mark.parametrize("style", STYLES)
 def test_how_to_cite_the_data_set(style: str) -> None:
@@ -37,11 +35,13 @@ def test_a_source_and_the_sources_of_a_fact() -> None:
 
 def test_an_answer_with_its_question_and_the_day() -> None:
     address = "members?organization=River%20League&on=2006-01-01"
+    before = datetime.date.today()
     (item,) = json.loads(on_small("cite", address, "--style", "csl-json").out)
     assert "Which states and organisations had which status" in item["title"]
     assert "River League" in item["title"]
     assert item["URL"].startswith("https://w3id.org/scograph/queries/members?organization=")
-    assert item["accessed"]["date-parts"] == [[int(part) for part in TODAY.split("-")]]
+    (accessed,) = item["accessed"]["date-parts"]
+    assert before <= datetime.date(*accessed) <= datetime.date.today()
     assert item["version"].startswith(f"{__version__}+")
 
 

@@ -42,7 +42,7 @@ def command(
     """
     options.under_deadline(timeout)
     spec = options.graph_spec(data, only_data, asserted)
-    opened, folder = cache.open(spec), cache.current(spec)
+    opened, folder = cache.opened(spec)
     from scograph.entity import cite
     from scograph.rdf.labels import Labels
 

@@ -10,6 +10,7 @@ from scograph import files
 from scograph.cli import options
 from scograph.errors import UsageError
 from scograph.formats import graphs, write
+from scograph.formats.kept import Kept
 from scograph.remote import stores
 from scograph.store import cache
 
@@ -81,8 +82,10 @@ def command(
         from scograph.formats import lines
         from scograph.remote import recipes
 
-        opened = options.view(cache.open(spec), spec, with_ontology=with_ontology)
-        for path in recipes.write(lines.of_graphs(opened), store_name, output):
+        stored, folder = cache.opened(spec)
+        opened = options.view(stored, spec, with_ontology=with_ontology)
+        kept = Kept(folder) if opened is stored else None
+        for path in recipes.write(lines.of_graphs(opened, kept), store_name, output):
             click.echo(path)
         return
     chosen = format_name or _by_extension(output)
@@ -91,8 +94,9 @@ def command(
     if context_url and chosen != "jsonld":
         raise UsageError("--context-url is for jsonld alone.")
     # A thing or a graph that is named is written as it is.
+    stored, folder = cache.opened(spec)
     opened = options.view(
-        cache.open(spec), spec, with_ontology=with_ontology or (only_data and bool(entity or graph))
+        stored, spec, with_ontology=with_ontology or (only_data and bool(entity or graph))
     )
     if entity:
         from scograph.entity import neighbourhood
@@ -112,8 +116,9 @@ def command(
         found = graphs.ontology(opened)
     else:
         node = graphs.node(opened, graph) if graph else None
+        kept = Kept(folder) if opened is stored else None
         with files.output(output) as stream:
-            write.write_store(opened, chosen, stream, node, context_url=context_url)
+            write.write_store(opened, chosen, stream, node, context_url=context_url, kept=kept)
         return
     with files.output(output) as stream:
         write.write(found, chosen, stream, context_url=context_url)

@@ -9,6 +9,7 @@ import click
 from scograph.cli import options
 from scograph.errors import UsageError
 from scograph.formats import lines
+from scograph.formats.kept import Kept
 from scograph.remote import graph_store, plan, push, stores
 from scograph.store import cache
 
@@ -95,8 +96,9 @@ def command(
             f"{profile.title} is {profile.limits}: scograph export --for {profile.name}."
         )
     spec = options.graph_spec(data, only_data, asserted, with_ontology=with_ontology)
-    opened = options.view(cache.open(spec), spec, with_ontology=with_ontology)
-    graphs = lines.of_graphs(opened)
+    stored, folder = cache.opened(spec)
+    opened = options.view(stored, spec, with_ontology=with_ontology)
+    graphs = lines.of_graphs(opened, Kept(folder) if opened is stored else None)
     if not with_default:
         graphs.pop(None)
     loads = plan.loads(graphs, profile.everything if profile else None)

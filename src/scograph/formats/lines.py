@@ -7,7 +7,7 @@ memory: a large graph is sorted through files.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple, TypeAlias, cast
@@ -18,6 +18,7 @@ from scograph.corpus.partitions import Scratch
 from scograph.errors import UsageError
 from scograph.formats import graphs
 from scograph.formats.blank_nodes import relabelled
+from scograph.formats.kept import DEFAULT, NAMED, Kept
 from scograph.rdf import ntriples
 from scograph.rdf.namespaces import INFERRED_GRAPH
 
@@ -43,7 +44,9 @@ def of_triples(found: graphs.Graphs) -> Lines:
     return _labelled(plain, odd)
 
 
-def _labelled(plain: dict[str | None, set[bytes]], odd: dict[str | None, set[bytes]]) -> Lines:
+def _labelled(
+    plain: Mapping[str | None, Iterable[bytes]], odd: Mapping[str | None, Iterable[bytes]]
+) -> Lines:
     """The lines of graphs, sorted; those in `odd` get canonical labels for their blank nodes."""
     found = {name: list(lines) for name, lines in plain.items()}
     quads = (ntriples.quads(ntriples.read(b"".join(odd[name])), name) for name in odd)
@@ -58,8 +61,10 @@ def _labelled(plain: dict[str | None, set[bytes]], odd: dict[str | None, set[byt
     return found
 
 
-def of_graph(store: ox.Store, graph: graphs.Node) -> Iterator[list[bytes]]:
-    """The lines of one graph of a store, in sorted blocks.
+def of_graph(
+    store: ox.Store, graph: graphs.Node, kept: Kept | None = None
+) -> Iterator[list[bytes]]:
+    """The lines of one graph of a store, in sorted blocks; `kept` are those beside the store.
 
     >>> store, node = ox.Store(), ox.NamedNode("urn:a")
     >>> store.extend([ox.Quad(node, node, ox.Literal(text)) for text in "ba"])
@@ -67,35 +72,41 @@ def of_graph(store: ox.Store, graph: graphs.Node) -> Iterator[list[bytes]]:
     [[b'<urn:a> <urn:a> "a" .\\n', b'<urn:a> <urn:a> "b" .\\n']]
     """
     if graph == graphs.INFERRED:
-        plain, blank = _of_dataset(store)
+        plain, blank = _of_dataset(store, kept)
         inferred = [(parts.inferred for parts in plain), iter([blank.inferred])]
         for lines in _merged(inferred):
             yield [line[: -len(_INFERRED)] + _END for line in lines]
         return
-    found = _Sorter()
-    _dump(store, graph, found.add)
+    if graph == graphs.DEFAULT:
+        found, blocks = _default(store, kept)
+    else:
+        found = _Sorter()
+        _dump(store, graph, found.add)
+        blocks = _merged(found.runs())
     read = ox.parse(b"".join(found.blank), format=ox.RdfFormat.N_TRIPLES)
     # The graph that a triple is in has a say in the labels: they are those of `of_triples`.
     labelled = relabelled(
         ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in read
     )
-    yield from _merged([*found.runs(), iter([sorted(_line(quad.triple) for quad in labelled)])])
+    yield from _merged([blocks, iter([sorted(_line(quad.triple) for quad in labelled)])])
 
 
-def of_graphs(store: ox.Store) -> Lines:
-    """The lines of all graphs of a store, the inferred one among them."""
-    plain: dict[str | None, set[bytes]] = {}
-    odd: dict[str | None, set[bytes]] = {}
-    nodes: list[graphs.Node] = [graphs.DEFAULT, *graphs.asserted(store)]
-    for graph in nodes:
-        pieces: list[bytes] = []
-        _dump(store, graph, pieces.append)
-        text, blank = _apart(b"".join(pieces))
-        name = graph.value if isinstance(graph, ox.NamedNode) else None
-        plain[name], odd[name] = set(text.splitlines(keepends=True)), set(blank)
-    for lines in plain, odd:
-        named = (found for name, found in lines.items() if name is not None)
-        lines[INFERRED_GRAPH] = lines[None].difference(*named)
+def of_graphs(store: ox.Store, kept: Kept | None = None) -> Lines:
+    """The lines of all graphs of a store, the inferred one among them.
+
+    `kept` are the lines that are kept beside the store.
+    """
+    found, blocks = _default(store, kept)
+    plain: dict[str | None, list[bytes]] = {None: [*chain.from_iterable(blocks)]}
+    odd: dict[str | None, list[bytes]] = {None: found.blank}
+    for name, text in _named(store, kept):
+        lines, blank = _apart(text)
+        plain.setdefault(name, []).extend(lines.splitlines(keepends=True))
+        odd.setdefault(name, []).extend(blank)
+    for parts in plain, odd:
+        asserted: set[bytes] = set()
+        asserted.update(*(inside for name, inside in parts.items() if name is not None))
+        parts[INFERRED_GRAPH] = [line for line in parts[None] if line not in asserted]
     if not plain[INFERRED_GRAPH] and not odd[INFERRED_GRAPH]:
         del plain[INFERRED_GRAPH]
     return _labelled(plain, odd)
@@ -117,9 +128,9 @@ def nquads(lines: Lines) -> bytes:
     )
 
 
-def nquads_of_store(store: ox.Store) -> Iterator[bytes]:
-    """All graphs of a store as sorted N-Quads, in blocks."""
-    plain, labelled = _of_dataset(store)
+def nquads_of_store(store: ox.Store, kept: Kept | None = None) -> Iterator[bytes]:
+    """All graphs of a store as sorted N-Quads, in blocks; `kept` are the lines beside the store."""
+    plain, labelled = _of_dataset(store, kept)
     runs = [(sorted(chain(*parts)) for parts in plain), iter([sorted(chain(*labelled))])]
     return map(b"".join, _merged(runs))
 
@@ -132,20 +143,15 @@ class _Parts(NamedTuple):
     inferred: list[bytes]
 
 
-def _of_dataset(store: ox.Store) -> tuple[Iterator[_Parts], _Parts]:
+def _of_dataset(store: ox.Store, kept: Kept | None) -> tuple[Iterator[_Parts], _Parts]:
     """All lines of a store without a blank node, in blocks one after the other, and the others."""
-    default, asserted, named = _Sorter(), _Sorter(), _Sorter()
-    _dump(store, graphs.DEFAULT, default.add)
-    for graph in graphs.asserted(store):
-        end = f" <{graph.value}> .\n".encode()
-
-        def take(text: bytes, end: bytes = end) -> None:
-            asserted.add(text)
-            named.add(text.replace(b" " + _END, end))
-
-        _dump(store, graph, take)
+    default, blocks = _default(store, kept)
+    asserted, named = _Sorter(), _Sorter()
+    for name, text in _named(store, kept):
+        asserted.add(text)
+        named.add(text.replace(b" " + _END, f" <{name}> .\n".encode()))
     sorters = default, asserted, named
-    plain = _with_inferred(*(_merged(sorter.runs()) for sorter in sorters))
+    plain = _with_inferred(blocks, _merged(asserted.runs()), _merged(named.runs()))
     blank = _with_inferred(*(iter([sorted(sorter.blank)]) for sorter in sorters))
     text = b"".join(chain.from_iterable(chain.from_iterable(blank)))
     labelled = _Parts([], [], [])
@@ -263,6 +269,57 @@ def _merged(runs: Iterable[Iterator[list[bytes]]]) -> Iterator[list[bytes]]:
     for block, run in heads:
         yield block
         yield from run
+
+
+def _default(store: ox.Store, kept: Kept | None) -> tuple[_Sorter, Iterator[list[bytes]]]:
+    """The default graph: a sorter with its blank nodes, and the sorted blocks of other lines."""
+    found = _Sorter()
+    if kept is None or (before := kept.read(DEFAULT)) is None:
+        _dump(store, graphs.DEFAULT, found.add)
+        blocks = _merged(found.runs())
+        return found, blocks if kept is None else kept.writing(DEFAULT, blocks, found.blank)
+    for text in before:
+        found.add(text)
+    return found, _merged(found.runs())
+
+
+def _named(store: ox.Store, kept: Kept | None) -> Iterator[tuple[str, bytes]]:
+    """Lines of the named graphs with asserted triples, each with the name of its graph.
+
+    Those that are kept are the same, after a comment with the name of the graph.
+    """
+    before = None if kept is None else kept.read(NAMED)
+    if before is not None:
+        yield from _by_name(before)
+        return
+    blocks = _dumped(store)
+    for block in blocks if kept is None else kept.writing(NAMED, blocks):
+        yield block[0][2:-1].decode(), b"".join(block[1:])
+
+
+def _by_name(texts: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The lines between comments, each with the name in the comment before it."""
+    name = ""
+    for text in texts:
+        same, *others = (b"\n" + text).split(b"\n# ")
+        # The last one alone has the end of its last line.
+        parts = [(name, same[1:])]
+        for part in others:
+            comment, _, lines = part.partition(b"\n")
+            name = comment.decode()
+            parts.append((name, lines))
+        for graph, lines in parts:
+            if lines:
+                yield graph, lines if lines.endswith(b"\n") else lines + b"\n"
+
+
+def _dumped(store: ox.Store) -> Iterator[list[bytes]]:
+    """Some lines of each named graph with asserted triples, after a comment with its name."""
+    for graph in graphs.asserted(store):
+        pieces: list[bytes] = []
+        _dump(store, graph, pieces.append)
+        for piece in pieces:
+            yield [b"# %s\n" % graph.value.encode(), *sorted(piece.splitlines(keepends=True))]
 
 
 def _dump(store: ox.Store, graph: graphs.Node, take: Callable[[bytes], None]) -> None:

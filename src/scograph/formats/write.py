@@ -12,6 +12,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from scograph.formats import graphs, lines
+from scograph.formats.kept import Kept
 
 
 class Sink(Protocol):
@@ -68,21 +69,23 @@ def write_store(
     graph: graphs.Node | None = None,
     *,
     context_url: str | None = None,
+    kept: Kept | None = None,
 ) -> None:
     """Writes one graph of a store in one of FORMATS; without one, all that the format can hold.
 
     That is all graphs for those with named graphs, and the default graph for the others. N-Triples
-    and N-Quads need a bounded memory. Raises UsageError for what the format cannot hold.
+    and N-Quads need a bounded memory. Lines that are `kept` beside the store are read or, if there
+    are none, written. Raises UsageError for what the format cannot hold.
     """
     if graph is None and not FORMATS[format_name].named_graphs:
         graph = graphs.DEFAULT
     if graph is None and format_name == "nquads":
-        pieces = lines.nquads_of_store(store)
+        pieces = lines.nquads_of_store(store, kept)
     elif graph is None:
-        pieces = _pieces(lines.of_graphs(store), format_name, context_url)
+        pieces = _pieces(lines.of_graphs(store, kept), format_name, context_url)
     else:
         name = graph.value if isinstance(graph, ox.NamedNode) else None
-        blocks = lines.of_graph(store, graph)
+        blocks = lines.of_graph(store, graph, kept)
         if format_name == "ntriples":
             pieces = map(b"".join, blocks)
         elif format_name == "nquads":

@@ -28,11 +28,23 @@ class State(NamedTuple):
     reason: str
 
 
+class Opened(NamedTuple):
+    """An open store, read-only, and the folder that it is in."""
+
+    store: ox.Store
+    folder: Path
+
+
 def open(spec: GraphSpec | None = None, progress: Progress | None = None) -> ox.Store:
     """The store of a graph, read-only; it is built first if it is not current."""
+    return opened(spec, progress).store
+
+
+def opened(spec: GraphSpec | None = None, progress: Progress | None = None) -> Opened:
+    """The store of a graph and its folder; it is built first if it is not current."""
     folder = current(spec, progress)
     try:
-        return open_at(folder)
+        return Opened(open_at(folder), folder)
     except StoreError:
         # A lack of files or of memory is no damage: the store stays, and the error is shown.
         if seal.holds(folder, thorough=True):
@@ -40,7 +52,8 @@ def open(spec: GraphSpec | None = None, progress: Progress | None = None) -> ox.
         from scograph.store import build
 
         build.discard(folder)
-        return open_at(current(spec, progress))
+        folder = current(spec, progress)
+        return Opened(open_at(folder), folder)
 
 
 def open_at(folder: Path) -> ox.Store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
@@ -68,16 +69,9 @@ def resolve(
                 value=curie(given),
             )
         return node
-    found = [thing for thing in _called(store, fold(text)) if _fits(store, thing, of, scheme)]
-    found = _without_publishers(store, found) or _by_word(store, fold(text), of, scheme)
-    found = found or _by_title(store, fold(text), of, scheme)
-    found = found or _by_address(store, text, of, scheme)
+    found = called(store, text, of=of, scheme=scheme)
     if not found:
         raise _unknown(store, text, of, scheme, option)
-    # The title of a page about a person is no name of that page.
-    named = [thing for thing in found if _is_named(store, thing, fold(text))]
-    if len(found) > 1 and len(named) == 1:
-        found = named
     if len(found) > 1:
         lines = "\n".join(
             f"  {curie(thing.value)}  {labels.label(store, thing)}  <{thing.value}>"
@@ -92,6 +86,24 @@ def resolve(
             things=[thing.value for thing in found],
         )
     return found[0]
+
+
+def called(
+    store: ox.Store, text: str, *, of: str | None = None, scheme: str | None = None
+) -> list[ox.NamedNode]:
+    """The things that a name or an IRI may mean: one if it is clear, none if nothing has it."""
+    given = given_iri(text)
+    if given is not None:
+        node = ox.NamedNode(given)
+        return [node] if graph.exists(store, node) and _fits(store, node, of, scheme) else []
+    key = fold(text)
+    found = [thing for thing in _with_key(store, key) if _fits(store, thing, of, scheme)]
+    found = _without_publishers(store, found) or _by_word(store, key, of, scheme)
+    found = found or _by_title(store, key, of, scheme)
+    found = found or _by_address(store, text, of, scheme)
+    # The title of a page about a person is no name of that page.
+    named = [thing for thing in found if _is_named(store, thing, key)] if len(found) > 1 else []
+    return named if len(named) == 1 else found
 
 
 def shortened(text: str) -> str:
@@ -120,7 +132,7 @@ def given_iri(text: str) -> str | None:
         return None
 
 
-def _called(store: ox.Store, key: str) -> list[ox.NamedNode]:
+def _with_key(store: ox.Store, key: str) -> list[ox.NamedNode]:
     found = set(graph.subjects(store, KEY, ox.Literal(key), within=_GRAPH))
     return sorted(found, key=lambda thing: thing.value)
 
@@ -133,16 +145,37 @@ def _fits(store: ox.Store, thing: ox.NamedNode, of: str | None, scheme: str | No
 
 def _is_a(store: ox.Store, thing: ox.NamedNode, kind: ox.NamedNode) -> bool:
     """True if a thing is of a class, or of one below it where nothing is inferred."""
-    if graph.exists(store, thing, graph.TYPE, kind):
-        return True
-    if labels.are_inferred(store):
-        return False
-    below = [kind]
-    for one in below:
-        below += (
-            each for each in graph.subjects(store, "rdfs:subClassOf", one) if each not in below
-        )
-    return any(graph.exists(store, thing, graph.TYPE, one) for one in below)
+    return any(graph.exists(store, thing, graph.TYPE, one) for one in _classes(store, kind))
+
+
+def _classes(store: ox.Store, kind: ox.NamedNode) -> list[ox.NamedNode]:
+    """The class, and the classes below it where nothing is inferred."""
+    found = [kind]
+    if not labels.are_inferred(store):
+        for one in found:
+            found += (
+                each for each in graph.subjects(store, "rdfs:subClassOf", one) if each not in found
+            )
+    return found
+
+
+def _keys(
+    store: ox.Store, of: str | None, scheme: str | None
+) -> Iterator[tuple[ox.NamedNode, str]]:
+    """Each thing of a class and of a code list with each of its folded names, by their order."""
+    if not of and not scheme:
+        for triple in graph.triples(store, None, KEY, within=_GRAPH):
+            if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.Literal):
+                yield triple.subject, triple.object.value
+        return
+    classes = _classes(store, graph.term(of)) if of else []
+    things = {thing for one in classes for thing in graph.subjects(store, graph.TYPE, one)}
+    if scheme:
+        listed = set(graph.subjects(store, "skos:inScheme", graph.term(scheme)))
+        things = things & listed if of else listed
+    for thing in sorted(things, key=lambda thing: thing.value):
+        for key in graph.literals(store, thing, KEY, within=_GRAPH):
+            yield thing, key.value
 
 
 def _without_publishers(store: ox.Store, found: list[ox.NamedNode]) -> list[ox.NamedNode]:
@@ -179,17 +212,11 @@ def _by_title(
     """The things of which a name is this title with a remark in brackets after it."""
     if scheme or not title:
         return []
-    things = {
-        triple.subject
-        for triple in graph.triples(store, None, KEY, within=_GRAPH)
-        if isinstance(triple.object, ox.Literal) and triple.object.value.startswith(f"{title} ")
-    }
+    things = {thing for thing, key in _keys(store, of, None) if key.startswith(f"{title} ")}
     found = [
         thing
         for thing in things
-        if isinstance(thing, ox.NamedNode)
-        and _fits(store, thing, of, None)
-        and any(
+        if any(
             fold(name.value.partition("(")[0]) == title
             for naming in ("skos:prefLabel", "skos:altLabel")
             for name in graph.literals(store, thing, naming)
@@ -223,7 +250,7 @@ def _unknown(
 ) -> UsageError:
     things = nearest(store, text, of=of, scheme=scheme)
     near = _labels(store, things)
-    others = [] if of is None or given_iri(text) else _called(store, fold(text))
+    others = [] if of is None or given_iri(text) else _with_key(store, fold(text))
     if near:
         hint = f"Did you mean {' or '.join(near)}?"
     elif scheme:
@@ -259,15 +286,8 @@ def nearest(
 
     wanted = fold(text)
     keys: dict[str, ox.NamedNode] = {}
-    for triple in graph.triples(store, None, KEY, within=_GRAPH):
-        thing, key = triple.subject, triple.object
-        if (
-            isinstance(thing, ox.NamedNode)
-            and isinstance(key, ox.Literal)
-            and key.value not in keys
-            and _fits(store, thing, of, scheme)
-        ):
-            keys[key.value] = thing
+    for thing, key in _keys(store, of, scheme):
+        keys.setdefault(key, thing)
     near = difflib.get_close_matches(wanted, keys, n=4, cutoff=0.6)
     near += sorted(key for key in keys if wanted and wanted in key and key not in near)
     return list(dict.fromkeys(keys[key] for key in near))[:most]

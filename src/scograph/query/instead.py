@@ -71,10 +71,10 @@ def questions(
 
 def taking(store: ox.Store, query: Query, option: str, value: str) -> Question | None:
     """The query most like this one that takes a thing which is of no use for a parameter here."""
-    try:
-        thing = resolve.resolve(store, value)
-    except ScographError:
+    things = resolve.called(store, value)
+    if len(things) != 1:
         return None
+    [thing] = things
     for other in _like(query):
         needed = {one["name"] for one in other["parameters"] if one["required"]}
         for name in _parameters(other, _role(query, option)):

@@ -29,6 +29,7 @@ def test_it_says_what_is_in_the_store_and_where_it_is(project: Project) -> None:
     assert again.out == answer.out.replace("is built", "was current")
 
 
+@pytest.mark.slow
 def test_each_engine_builds_the_same(project: Project) -> None:
     stores = {
         engine: project.build("--force", "--engine", engine, "--validator", validator)
@@ -38,6 +39,7 @@ def test_each_engine_builds_the_same(project: Project) -> None:
     assert project.count(stores["owlrl"]) == project.count(stores["sparq"])
 
 
+@pytest.mark.slow
 def test_a_bar_on_a_terminal_and_a_line_elsewhere(project: Project) -> None:
     assert "\r" not in project.run("build", "--force").err
     leader, follower = pty.openpty()

@@ -45,6 +45,7 @@ def recorded(project: Project, name: str) -> Path:
     return query.with_suffix(".csv")
 
 
+@pytest.mark.slow
 def test_what_was_recorded_is_the_answer(project: Project) -> None:
     assert "Arland" in recorded(project, "founders").read_text(encoding="utf-8")
     for engine in ("oxigraph", "rdflib"):

@@ -33,6 +33,7 @@ def graph_names(text: str) -> set[str]:
     return {str(getattr(quad.graph_name, "value", "default")) for quad in quads(text)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", write.FORMATS)
 def test_the_same_bytes_on_each_run(name: str, tmp_path: Path) -> None:
     file = tmp_path / f"graph.{write.FORMATS[name].extension}"
@@ -90,6 +91,7 @@ def test_the_users_own_data(tmp_path: Path) -> None:
     assert f"<{SCOD}mine>" not in on_small("export", "-f", "ntriples").out
 
 
+@pytest.mark.slow
 def test_the_description_gives_the_checksums_of_the_files() -> None:
     described = on_small("export", "-f", "turtle", "--description")
     assert described.code == 0, described.err

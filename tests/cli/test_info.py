@@ -13,6 +13,8 @@ from scograph import __version__
 from scograph.rdf.namespaces import PREFIXES, SCOD
 from tests.support.project import CORPUS, Project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:

@@ -82,6 +82,7 @@ def test_nothing_is_said_of_a_query_that_is_right(sparql: str) -> None:
     assert on_small("query", sparql).err == ""
 
 
+@pytest.mark.slow
 def test_a_term_that_nothing_declares_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "slips.ttl"
     path.write_text(SLIPS, encoding="utf-8")

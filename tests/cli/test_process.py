@@ -34,6 +34,7 @@ def test_every_command_has_a_call() -> None:
     assert set(COMMANDS) <= set(CALLS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_process_gives_the_same(name: str) -> None:
     arguments, code = CALLS[name]

@@ -218,6 +218,7 @@ def test_queries_are_listed_and_shown() -> None:
     assert found["attendees"]["columns"]["date"]
 
 
+@pytest.mark.slow
 def test_describe_parts_asserted_from_inferred() -> None:
     shown = scograph("describe", "塔什干宣言").out
     asserted, inferred = shown.split("\nInferred\n")

@@ -77,6 +77,7 @@ def test_a_finding_in_text(early: Path) -> None:
     assert answer.err.startswith("1 file checked: 1 finding.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", [pytest.param("pyshacl", marks=pytest.mark.reference), "shacl"])
 def test_a_finding_in_json(early: Path, engine: str) -> None:
     answer = run("validate", early, "--format", "json", "--engine", engine)
@@ -90,6 +91,7 @@ def test_a_finding_in_json(early: Path, engine: str) -> None:
     assert found["value"] == PREFIXES["scod"] + "hu-jintao-president-of-china"
 
 
+@pytest.mark.slow
 def test_a_finding_in_turtle(early: Path) -> None:
     answer = run("validate", early, "-F", "turtle")
     assert answer.code == 1
@@ -115,6 +117,7 @@ def test_no_findings_in_json_and_turtle(early: Path) -> None:
     assert "sh:conforms true" in scograph("validate", early, "-F", "turtle").out
 
 
+@pytest.mark.slow
 def test_a_finding_on_a_shipped_thing_that_the_file_causes(early: Path) -> None:
     early.write_text(
         PREFIX + "scod:tashkent-summit-2004\n    scog:hostedBy scod:china .\n", encoding="utf-8"
@@ -127,6 +130,7 @@ def test_a_finding_on_a_shipped_thing_that_the_file_causes(early: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_warning_alone_is_no_failure(early: Path) -> None:
     shipped = (paths.DATA / "people" / "hu-jintao.ttl").read_text(encoding="utf-8")
     early.write_text(shipped.replace("scod:hu-jintao", "scod:hu-jintao-2"), encoding="utf-8")
@@ -135,6 +139,7 @@ def test_a_warning_alone_is_no_failure(early: Path) -> None:
     assert {row["severity"] for row in found if row["code"] == "same-name"} == {"Warning"}
 
 
+@pytest.mark.slow
 def test_a_contradiction(early: Path) -> None:
     early.write_text(PREFIX + "scod:china\n    a scog:Person .\n", encoding="utf-8")
     answer = run("validate", early)
@@ -144,12 +149,14 @@ def test_a_contradiction(early: Path) -> None:
     assert "[contradiction]" in answer.out
 
 
+@pytest.mark.slow
 def test_a_folder(early: Path) -> None:
     (early.parent / "more").mkdir()
     (early.parent / "more" / "b.ttl").write_text("", encoding="utf-8")
     assert run("validate", early.parent).err.startswith("2 files checked: 1 finding.\n")
 
 
+@pytest.mark.slow
 def test_a_shipped_file_by_its_name() -> None:
     answer = scograph("validate", paths.DATA / "bodies" / "sco.ttl")
     assert answer.err.startswith("1 file checked: no findings.\n")

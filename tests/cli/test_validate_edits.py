@@ -9,6 +9,8 @@ import pytest
 
 from tests.support.project import Project
 
+pytestmark = pytest.mark.slow
+
 NAME = '"Ana Arlen"@en'
 WRONG = '"Анна Арлен"@en'
 LOOKED = "to check the whole graph: scograph validate --full\n"

@@ -103,6 +103,7 @@ def test_graphs_that_differ_in_one_triple_are_told_apart() -> None:
     assert set(relabelled(ring)) != set(relabelled(triangles))
 
 
+@pytest.mark.slow
 def test_too_much_symmetry_is_a_sentence() -> None:
     torus = linked(
         (20 * row + column, other)

@@ -29,6 +29,7 @@ def declared() -> set[str]:
     return {row["term"].value for row in rows if isinstance(row["term"], ox.NamedNode)}
 
 
+@pytest.mark.slow
 def test_every_term_of_the_project_is_there_under_its_own_name() -> None:
     for iri in declared():
         if iri.startswith(SCOG):

@@ -46,6 +46,7 @@ def store(asserted: set[bytes], derived: set[bytes]) -> ox.Store:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(EDITS))
 def test_after_an_edit(seed: int, ontology: set[bytes], corpus: list[bytes]) -> None:
     old, new = set(corpus), edited(corpus, random.Random(seed))  # noqa: S311

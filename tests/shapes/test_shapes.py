@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from tests.support import patches
 
 TOGETHER = 20
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.ttl"))
+# Some of both kinds, which a run of the tests of the code takes.
+SAMPLE = CASES[::7]
 INVALID = [case for case in CASES if case.name.startswith("invalid.")]
 DCT, SHACL, RDF = (PREFIXES[name] for name in ("dct", "sh", "rdf"))
 
@@ -68,17 +71,22 @@ def alone(case: Path) -> bool:
     return any(isinstance(one, ox.BlankNode) or one.value.startswith(SCOG) for one in subjects)
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[Finding]]:
-    """The findings of each case: some dozen at once, in one graph with a corpus for each."""
-    folder = tmp_path_factory.mktemp("cases")
+def _groups() -> Iterator[list[Path]]:
+    """The cases that are checked together: some dozen, in one graph with a corpus for each."""
     lonely = [case for case in CASES if alone(case)]
-    others = [case for case in CASES if case not in lonely]
-    groups = [
-        *([case] for case in lonely),
-        *(others[n : n + TOGETHER] for n in range(0, len(others), TOGETHER)),
-    ]
-    return {case: findings for group in groups for case, findings in checked(group, folder).items()}
+    yield from ([case] for case in lonely)
+    for chosen in (SAMPLE, [case for case in CASES if case not in SAMPLE]):
+        others = [case for case in chosen if case not in lonely]
+        yield from (others[n : n + TOGETHER] for n in range(0, len(others), TOGETHER))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], list[Finding]]:
+    """The findings of a case, for which all of its group are found."""
+    folder = tmp_path_factory.mktemp("cases")
+    group_of = {case: tuple(group) for group in _groups() for case in group}
+    findings = cache(lambda group: checked(list(group), folder))
+    return lambda case: findings(group_of[case])[case]
 
 
 def checked(cases: list[Path], folder: Path) -> dict[Path, list[Finding]]:
@@ -100,15 +108,35 @@ def checked(cases: list[Path], folder: Path) -> dict[Path, list[Finding]]:
     return dict(zip(cases, findings, strict=True))
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
-def test_case(case: Path, found: dict[Path, list[Finding]]) -> None:
+def _finds_what_is_expected(case: Path, findings: list[Finding]) -> None:
     wanted = case.with_suffix(".expected.txt").read_text("utf-8") if case in INVALID else ""
-    assert listed(found[case]) == wanted, [finding.reason for finding in every(found[case])]
+    assert listed(findings) == wanted, [finding.reason for finding in every(findings)]
+
+
+@pytest.mark.parametrize("case", SAMPLE, ids=ids)
+def test_case(case: Path, found: Callable[[Path], list[Finding]]) -> None:
+    _finds_what_is_expected(case, found(case))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [case for case in CASES if case not in SAMPLE], ids=ids)
+def test_each_other_case(case: Path, found: Callable[[Path], list[Finding]]) -> None:
+    _finds_what_is_expected(case, found(case))
 
 
 @pytest.mark.reference
-@pytest.mark.parametrize("case", CASES, ids=ids)
+@pytest.mark.parametrize("case", CASES[1::3], ids=ids)
 def test_case_with_the_other_engine_and_without_batches(case: Path, tmp_path: Path) -> None:
+    _all_engines_find_the_same(case, tmp_path)
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("case", [case for case in CASES if case not in CASES[1::3]], ids=ids)
+def test_each_other_case_with_the_other_engine(case: Path, tmp_path: Path) -> None:
+    _all_engines_find_the_same(case, tmp_path)
+
+
+def _all_engines_find_the_same(case: Path, tmp_path: Path) -> None:
     corpus = patches.whole(case, tmp_path)
     inferred = closure.closure(corpus.ntriples())
     found = validate.check(corpus, inferred, load.shape_files(), "shacl")

@@ -70,6 +70,7 @@ def test_an_error_in_a_name_is_one_finding_where_the_name_is_used(tmp_path: Path
     assert (found.code, found.thing, found.line) == ("undescribed-thing", SCOD + "a", FIRST + 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
 def test_literals_and_blank_nodes_come_back_as_they_are(
     tmp_path: Path, engine: engines.Validator
@@ -86,6 +87,7 @@ def test_literals_and_blank_nodes_come_back_as_they_are(
     assert found["no-name"].line == FIRST + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("start", "end"), [("", "\n"), ("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")]
 )
@@ -113,6 +115,7 @@ def test_nothing_reaches_the_terminal_that_it_would_obey(tmp_path: Path) -> None
     assert "\\x1b[2J" in str(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "iri",
     [
@@ -139,6 +142,7 @@ def test_odd_names_are_located_alike_by_both_engines(tmp_path: Path, iri: str) -
         assert {finding.line for finding in found} == {FIRST + 2}
 
 
+@pytest.mark.slow
 def test_the_report_in_turtle_is_read_back(tmp_path: Path) -> None:
     found = checked(HEAD + "[] a scog:Region .\nscod:aport skos:altLabel 'a\"\\\\b' .\n", tmp_path)
     text = reports.as_shacl(found)

@@ -75,6 +75,7 @@ def is_current(project: Project) -> bool:
     return bool(json.loads(answer.out)["current"])
 
 
+@pytest.mark.slow
 def test_a_change_is_seen(project: Project) -> None:
     extra = project.data.with_name("extra.ttl")
     extra.write_text(OWN)
@@ -95,6 +96,7 @@ def test_a_change_is_seen(project: Project) -> None:
     assert project.build() != first
 
 
+@pytest.mark.slow
 def test_all_that_a_store_is_made_from_counts(project: Project, built: Path) -> None:
     for folder, ending in (
         ("ontology", "*.ttl"),
@@ -110,6 +112,7 @@ def test_all_that_a_store_is_made_from_counts(project: Project, built: Path) -> 
         assert is_current(project), path
 
 
+@pytest.mark.slow
 def test_a_changed_query_is_no_new_store(project: Project, built: Path) -> None:
     path = project.root / "queries" / "membership" / "founders.rq"
     changed = path.read_text(encoding="utf-8").replace("summary: ", "summary: Anew, ", 1)
@@ -119,6 +122,7 @@ def test_a_changed_query_is_no_new_store(project: Project, built: Path) -> None:
     assert project.build() == built
 
 
+@pytest.mark.slow
 def test_the_same_content_elsewhere_is_the_same_store(tmp_path: Path) -> None:
     one, two = Project(tmp_path / "one"), Project(tmp_path / "two")
     two.cache = one.cache
@@ -135,6 +139,7 @@ def test_two_spellings_of_one_number_are_stored_once(project: Project, tmp_path:
     assert len(list(heights)) == 2
 
 
+@pytest.mark.slow
 def test_named_graphs_and_the_default_graph(built: Path) -> None:
     store = opened(built)
     default = {quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
@@ -155,6 +160,7 @@ def test_named_graphs_and_the_default_graph(built: Path) -> None:
     assert len(arland) >= 3
 
 
+@pytest.mark.slow
 def test_asserted_alone(project: Project, built: Path) -> None:
     folder = project.build("--asserted")
     assert folder != built
@@ -162,6 +168,7 @@ def test_asserted_alone(project: Project, built: Path) -> None:
     assert project.build() == built
 
 
+@pytest.mark.slow
 def test_own_data_beside_and_alone(project: Project, built: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
     own.write_text(OWN)
@@ -179,6 +186,7 @@ def test_own_data_beside_and_alone(project: Project, built: Path, tmp_path: Path
     assert ox.NamedNode("https://schema.org/Country") in types
 
 
+@pytest.mark.slow
 def test_own_data_are_watched(project: Project, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
@@ -198,6 +206,7 @@ def test_broken_turtle_leaves_the_last_good_store(project: Project, built: Path)
     assert kept(project) == [built.name]
 
 
+@pytest.mark.slow
 def test_data_that_break_a_shape_leave_the_last_good_store(project: Project, built: Path) -> None:
     project.data.with_name("extra.ttl").write_text(OWN)
     with project.data.open("a", encoding="utf-8") as file:
@@ -209,6 +218,7 @@ def test_data_that_break_a_shape_leave_the_last_good_store(project: Project, bui
     assert kept(project) == [built.name]
 
 
+@pytest.mark.slow
 def test_a_contradiction_is_named_with_its_file(project: Project, built: Path) -> None:
     with project.data.open("a", encoding="utf-8") as file:
         file.write("\nscod:arland a scog:Person .\n")
@@ -244,6 +254,7 @@ def test_killed_at_any_moment(project: Project, built: Path) -> None:
     assert not [name for name in kept(project) if "draft." in name or "lock" in name]
 
 
+@pytest.mark.slow
 def test_stopped_by_hand_leaves_nothing(project: Project, built: Path) -> None:
     for _ in range(20):
         before = kept(project)
@@ -260,6 +271,7 @@ def test_stopped_by_hand_leaves_nothing(project: Project, built: Path) -> None:
     assert kept(project) == before
 
 
+@pytest.mark.slow
 def test_two_builders_make_one_store(project: Project) -> None:
     processes = [project.start("build") for _ in range(3)]
     ends = [process.communicate() for process in processes]
@@ -268,6 +280,7 @@ def test_two_builders_make_one_store(project: Project) -> None:
     assert len(kept(project)) == 1
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_last_good_store(project: Project, built: Path) -> None:
     count = project.count(built)
 
@@ -290,6 +303,7 @@ def test_a_cache_folder_that_cannot_be_written(project: Project, tmp_path: Path)
     assert "SCOGRAPH_CACHE" in answer.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["no pointer", "half a pointer", "no store", "half a store"])
 def test_a_damaged_cache_heals(damage: str, project: Project, built: Path) -> None:
     count = project.count(built)
@@ -307,6 +321,7 @@ def test_a_damaged_cache_heals(damage: str, project: Project, built: Path) -> No
     assert int(answer.out) == count
 
 
+@pytest.mark.slow
 def test_a_reader_is_not_disturbed(project: Project, built: Path) -> None:
     reader = subprocess.Popen(
         [project.command()[0], "-c", READER],
@@ -343,6 +358,7 @@ def test_old_stores_go_when_nobody_points_to_them(project: Project, built: Path)
     assert kept(project) == sorted(path.name for path in (other, last))
 
 
+@pytest.mark.slow
 def test_what_is_not_ours_stays_in_the_folder_of_the_cache(
     project: Project, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -374,6 +390,7 @@ def test_what_is_not_ours_stays_in_the_folder_of_the_cache(
     assert (precious / "letter.txt").exists()
 
 
+@pytest.mark.slow
 def test_finding_a_store_imports_little(project: Project, built: Path) -> None:
     code = "import sys; from scograph.store import cache; cache.open(); print(*sys.modules)"
     time.sleep(2.1)

@@ -94,6 +94,7 @@ class Cache:
         return store
 
 
+@pytest.mark.slow
 def test_it_is_built_anew_once_and_said_so(tmp_path: Path) -> None:
     own = Cache(tmp_path)
     expected = own.run("query", COUNT).out

@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.terminal import ROOT, run
 
+pytestmark = pytest.mark.slow
+
 HEAD = "".join(
     f"@prefix {name}: <{iri}> .\n"
     for name, iri in {

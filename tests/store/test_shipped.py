@@ -15,6 +15,8 @@ MAKE = """
 from pathlib import Path
 from scograph.query import catalog
 from scograph.store import build, shipped
+
+pytestmark = pytest.mark.slow
 made = Path({target!r}, "store")
 made.mkdir(parents=True)
 build.make(made)

@@ -99,6 +99,7 @@ def test_an_odd_request_line(request_line: str, status: int, small: Server) -> N
     assert "Traceback" not in small.log
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", ["HTTP/1.1", "HTTP/1.0"])
 def test_a_client_that_ends_its_side_gets_its_answers(version: str, small: Server) -> None:
     """`nc -N` closes its side when it has sent its request, and waits for the answer."""
@@ -108,6 +109,7 @@ def test_a_client_that_ends_its_side_gets_its_answers(version: str, small: Serve
     assert statuses(small, post("Content-Length: 5\r\n\r\nASK{}"), ends=True) == [200]
 
 
+@pytest.mark.slow
 def test_a_client_that_has_gone_is_not_worked_for() -> None:
     with serving("--workers", "1", "--timeout", "600", *SMALL) as server:
         host, _, port = server.url.removeprefix("http://").rpartition(":")
@@ -117,6 +119,7 @@ def test_a_client_that_has_gone_is_not_worked_for() -> None:
         assert statuses(server, LAST) == [200]
 
 
+@pytest.mark.slow
 def test_all_that_was_asked_before_rubbish_is_answered(small: Server) -> None:
     rubbish = "\x16\x03\x01 rubbish\r\n\r\n"
     assert statuses(small, ASKED * 5 + rubbish) == [200] * 5 + [400]

@@ -29,6 +29,7 @@ def small() -> Iterator[Server]:
         yield running
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", catalog.load())
 def test_a_value_that_is_no_iri(name: str, small: Server) -> None:
     for parameter in catalog.load()[name]["parameters"]:

@@ -154,6 +154,7 @@ def test_the_service_describes_itself(server: Server) -> None:
     assert ("name", f"<{GRAPH}record>") in said
 
 
+@pytest.mark.slow
 def test_graphs_are_read_by_the_graph_store_protocol(server: Server) -> None:
     record = server.client.get("/graphs", params={"graph": GRAPH + "record"})
     assert record.headers["content-type"] == "text/turtle; charset=utf-8"

@@ -24,6 +24,8 @@ from tests.support.terminal import Answer, run
 from tests.support.visitor import Visitor, expect
 from tests.web.pages.test_pages import Parsed
 
+pytestmark = pytest.mark.slow
+
 SMALL = ("--data", str(CORPUS), "--only-data")
 
 

@@ -71,6 +71,7 @@ def is_sound(chart: Chart) -> ET.Element:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "lang"), EACH)
 def test_every_picture_is_drawn_in_every_language(graph: ox.Store, name: str, lang: str) -> None:
     chart = CHARTS[name].draw(graph, lang, {})

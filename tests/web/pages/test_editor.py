@@ -86,6 +86,7 @@ def does_nothing_by_itself(seen: Seen) -> None:
 
 
 class TestPage:
+    @pytest.mark.slow
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_has_a_labelled_field_that_sends_by_itself(self, server: Server, lang: str) -> None:
         _, seen = page(server, lang=lang)

@@ -93,6 +93,7 @@ def test_a_page_of_each_kind(kind: str, lang: str, server: Server) -> None:
     assert {"main", "h1", "title"} <= parsed.names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ru", "zh"])
 def test_facts_of_one_kind_are_on_several_pages(lang: str, server: Server) -> None:
     waiting = [in_language("/id/sco?all=Document", lang)]
@@ -203,6 +204,7 @@ def test_machines_are_given_data(address: str, media: str, name: str, server: Se
     assert f"{address}?format={name}" in Parsed(page.text).links
 
 
+@pytest.mark.slow
 def test_without_a_wish_there_are_data(server: Server) -> None:
     for accept in ({}, {"Accept": "*/*"}):
         answer = server.client.get("/id/sco", headers=accept)
@@ -402,6 +404,7 @@ def test_each_language_names_the_others(kind: str, server: Server) -> None:
     assert len(titles) == (1 if kind == "home" else 3) or kind in ("source",)
 
 
+@pytest.mark.slow
 def test_the_name_of_a_person_leads_to_the_person(server: Server) -> None:
     """Also where an article has the name as its title."""
     found = server.client.post(
@@ -443,6 +446,7 @@ def test_a_source_leads_to_the_server_that_has_it(server: Server) -> None:
         assert text in (urlsplit(address).hostname or ""), address
 
 
+@pytest.mark.slow
 def test_a_document_has_the_date_that_the_question_gives(server: Server) -> None:
     csv_text = server.client.get("/queries/documents?format=csv").text
     dated = {
@@ -482,6 +486,7 @@ def test_no_column_is_empty(kind: str, server: Server) -> None:
             assert not all(">…<" in cell for cell in column), (kind, table[:300])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [
@@ -640,6 +645,7 @@ def test_each_usual_mistake_has_words() -> None:
     assert [kind for kind in sparql_mistakes.KINDS if not Words("ru").has(f"mistake_{kind}")] == []
 
 
+@pytest.mark.slow
 def test_questions_are_not_written_for_the_terminal(server: Server) -> None:
     names = [one["name"] for one in server.client.get("/queries").json()["queries"]]
     assert len(names) > 20
@@ -695,6 +701,7 @@ def test_english_that_was_chosen_stays(
     assert "Accept-Language" in answer.headers["vary"]
 
 
+@pytest.mark.slow
 def test_data_have_no_language(server: Server) -> None:
     answer = server.client.get("/id/sco", headers=CHINESE | {"Accept": "text/turtle"})
     assert answer.status_code == 200

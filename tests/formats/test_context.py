@@ -38,6 +38,7 @@ def test_every_term_of_the_project_is_there_under_its_own_name() -> None:
             assert expand(short) == iri
 
 
+@pytest.mark.slow
 def test_what_the_context_adds_to_the_ontology_is_declared_there() -> None:
     assert (context.DATES | context.TEXTS | context.THINGS) - declared() == set()
 

@@ -10,13 +10,14 @@ import pytest
 
 from tests.support.project import Project
 
+pytestmark = pytest.mark.slow
+
 # As hatch_build.py does.
 MAKE = """
 from pathlib import Path
 from scograph.query import catalog
 from scograph.store import build, shipped
 
-pytestmark = pytest.mark.slow
 made = Path({target!r}, "store")
 made.mkdir(parents=True)
 build.make(made)

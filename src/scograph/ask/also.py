@@ -19,6 +19,11 @@ def split(items: list[Item]) -> tuple[list[Item], list[str]]:
             other = "place"
         if one and other and one != other and items[at + 1].means("and"):
             return [*items[: at + 1], *items[at + 3 :]], [other]
+    for at in range(len(items) - 2):
+        one, other = (_noun(items[n]) for n in (at, at + 2))
+        if one and other and one != other and items[at + 1].means("and"):
+            # `Date and place of the second summit`.
+            return [*items[: at + 1], *items[at + 3 :]], [other]
     for at in range(len(items) - 1):
         one, other = _asked(items[at]), _asked(items[at + 1])
         if one and not other and items[at + 1].means("place"):
@@ -42,6 +47,10 @@ def split(items: list[Item]) -> tuple[list[Item], list[str]]:
 def _asked(item: Item) -> str:
     words = [sense.value for sense in item.of("word")]
     return next((key for word, key in _QUESTIONS.items() if word in words), "")
+
+
+def _noun(item: Item) -> str:
+    return next((key for word, key in _NOUNS.items() if item.means(word)), "")
 
 
 def shown(plans: list[Plan], words: list[str]) -> list[Plan]:

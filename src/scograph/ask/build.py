@@ -91,7 +91,7 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         return None
     if match.mode:
         made.filters["mode"] = (SCOG + match.mode,)
-    if match.meeting.format and column not in MEETINGS:
+    if match.meeting.format and column not in (*MEETINGS, "start"):
         return None
     if match.of_meetings and column not in MEETINGS and not match.position:
         return None

@@ -12,7 +12,7 @@ def reordered(items: list[Item], lexicon: Mapping[str, Any]) -> list[Item]:
     """The items of a Chinese question, as the same question would be put with other words."""
     for rewrite in (
         _as, _except, _leaders, _capital, _absent, _host, _alternatives, _chair, _numbered,
-        _status_before, _asked_bodies,
+        _status_before, _asked_bodies, _which_first, _never,
     ):  # fmt: skip
         items = rewrite(items)
     return _risen(items, lexicon)
@@ -155,3 +155,42 @@ def _asked_bodies(items: list[Item]) -> list[Item]:
             body = Item(one.start, one.end, one.text, one.of("word"), one.cues)
             return [*items[:at], body, *items[at + 1 :]]
     return items
+
+
+_COMPARED = ("Document", "Organ", "Body", "Summit", "Exercise", "Person", "State")
+_FIRST = ("先", "更早", "早", "较早", "最先", "先于", "率先")
+
+
+def _which_first(items: list[Item]) -> list[Item]:
+    """`宪章和成立宣言哪个先通过` as which of them, the one or the other."""
+    for at in range(1, len(items) - 3):
+        one, joined, two, asked, first = items[at - 1 : at + 4]
+        same = {kind for kind, *_ in one.senses} & {kind for kind, *_ in two.senses}
+        if not joined.means("and", "or") or not same & set(_COMPARED) or "State" in same:
+            continue
+        if asked.means("which", "who") and first.text in _FIRST:
+            or_ = Item(joined.start, joined.end, joined.text, [Sense("word", "or")], {"bare"})
+            rest = items[at + 4 :]
+            two.cues = two.cues - {"pause"}
+            one.cues = one.cues | {"pause"}
+            return [*items[: at - 1], asked, _word("earlier"), *rest, one, or_, two]
+    return items
+
+
+def _never(items: list[Item]) -> list[Item]:
+    """`从没举办过峰会的成员国有哪些` with those that are asked for first."""
+    start = next((at for at, one in enumerate(items) if one.means("not")), -1)
+    if start or len(items) < 4 or not items[1].means("host"):
+        return items
+    at = next((n for n, one in enumerate(items) if n > 1 and _asked_states(one)), 0)
+    rest = items[at + 1 :]
+    if not at or not all(one.means("which", "what", "who", "list", "howmany") for one in rest):
+        return items
+    asked = rest or [_word("which")]
+    ours = [one for one in items[:at] if one.of("Body") and one is items[at - 1]]
+    clause = [one for one in items[:at] if one not in ours]
+    return [*asked, *ours, items[at], *clause]
+
+
+def _asked_states(one: Item) -> bool:
+    return bool(one.of("Status")) or one.means("state")

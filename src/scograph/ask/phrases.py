@@ -122,6 +122,7 @@ def _lasting(items: list[Item]) -> list[Item]:
     return items
 
 
+_ALL = ("all", "所有", "所有的", "全部")
 _AT_MEETINGS = ("attend", "represent")
 _MEETINGS = ("summit", "session", "meet")
 
@@ -132,7 +133,7 @@ def _every(items: list[Item]) -> list[Item]:
     for at, one in enumerate(items):
         of_meetings = any(after.means(*_MEETINGS) for after in items[at + 1 : at + 4])
         came = any(before.means(*_AT_MEETINGS) for before in items[:at])
-        if one.text.lower() == "all" and came and of_meetings:
+        if one.text.lower() in _ALL and came and of_meetings:
             one = Item(one.start, one.end, one.text, [Sense("word", "every")], one.cues)
         found.append(one)
     return found

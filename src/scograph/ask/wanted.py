@@ -125,7 +125,8 @@ def wanted(
         return extreme or "list", answers[noun], False, {noun}
     if not match.asking.default or not (
         match.names or match.times or match.meeting.says or match.position
-    ):
+        or (match.said("now") and match.asking.time == "on")
+    ):  # fmt: skip
         return None
     return extreme or "list", match.asking.default, False, set()
 

@@ -25,9 +25,14 @@ def two_lists(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     if len(bodies) != 2 or not known or sum(one.means("not", "except") for one in items) > 1:
         return []
     cut = _cut(items, bodies)
-    joining = ("not", "except", "and", "both")
-    first = _one_list([one for one in items[:cut] if not one.means(*joining)], read)
-    second = _one_list([one for one in items[cut:] if not one.means(*joining)], read)
+    joining = ("not", "except", "and", "both", "howmany")
+    parts = [items[:cut], items[cut:]]
+    if negated and any(one.means("not") for one in items[: bodies[0]]):
+        # `不属于独联体的成员国`: what is left out stands first.
+        parts = parts[::-1]
+    first, second = (
+        _one_list([one for one in part if not one.means(*joining)], read) for part in parts
+    )
     if first is None or second is None or first.asking.default != second.asking.default:
         return []
     if (

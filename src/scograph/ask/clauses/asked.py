@@ -1,0 +1,121 @@
+"""What is asked for, where words that mean something else elsewhere say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scograph.ask.parts import ORGANIZERS
+from scograph.ask.reading import Item, Sense
+
+# Comparatives that stand alone: `кто вступил раньше, Индия или Иран`.
+_EARLIER = ("раньше", "ранее", "прежде", "早", "更早", "较早")
+_LATER = ("позже", "позднее", "晚", "更晚", "较晚")
+_NOMINATIVE = {"nom", "bare"}
+
+
+def earlier(items: list[Item]) -> list[Item]:
+    """`Кто вступил раньше, Индия или Иран` with a word for which of the two came first."""
+    at = next((n for n, one in enumerate(items) if one.means("or")), 0)
+    if not 0 < at < len(items) - 1:
+        return items
+    named = [items[at - 1], items[at + 1]]
+    if not all(one.cues & _NOMINATIVE and not one.of("word") for one in named):
+        return items
+    found = []
+    for one in items:
+        text = one.text.lower()
+        word = "earlier" if text in _EARLIER else "later" if text in _LATER else ""
+        found.append(_word(one, word) if word else one)
+    return found
+
+
+def years_in_office(items: list[Item]) -> list[Item]:
+    """`В какие годы Атамбаев был президентом` asks from when to when, not only when it began."""
+    asked = next((n for n, one in enumerate(items) if one.text.lower() in _YEARS), -1)
+    people = [one for one in items if one.of("Person")]
+    offices = [one for one in items if one.of("Role", "Post")]
+    others = any(one.means("attend", "summit", "session", "meet", "chair") for one in items)
+    if asked < 0 or len(people) != 1 or len(offices) != 1 or others:
+        return items
+    return [_word(one, "howlong") if n == asked else one for n, one in enumerate(items)]
+
+
+_YEARS = ("в какие годы", "в каких годах", "哪些年", "哪几年", "在哪些年", "在哪几年")
+
+
+def every_summit(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
+    """`Who attended all SCO summits` as who attended at least as many as there were."""
+    every = next((n for n, one in enumerate(items) if one.means("every")), -1)
+    asked = any(one.means("who", "person", "leaders") for one in items)
+    others = [one for one in items if one.of("Body")]
+    known = all(
+        one.means("every", "summit", "attend", "past", "present", "who", "person", "leaders")
+        or one.means("which", "list", "everyone")
+        or one in others
+        or one.optional
+        for one in items
+    )
+    ours = all(sense.value in ORGANIZERS for one in others for sense in one.of("Body"))
+    if every < 0 or not asked or not known or len(others) > 1 or not ours:
+        return items
+    if not any(one.means("attend") for one in items):
+        return items
+    body = others[0].of("Body")[0].value if others else "sco"
+    count = sum(one["kind"] == "summit" and one["body"] == body for one in lexicon["meetings"])
+    limit = Item(
+        items[every].start, items[every].end, items[every].text,
+        [Sense("Limit", f">={count}")], {"bare"},
+    )  # fmt: skip
+    summit = [] if any(_is_noun(one) for one in items) else [_word(items[every], "summit")]
+    named = others or [Item(0, 0, "", [Sense("Body", "sco")], {"bare"})]
+    who = _word(items[every], "who")
+    attend = next(one for one in items if one.means("attend"))
+    nouns = [one for one in items if _is_noun(one)] or summit
+    return [who, attend, limit, *named, *nouns[:1]]
+
+
+def _is_noun(one: Item) -> bool:
+    return any(sense.value == "summit" for sense in one.of("word"))
+
+
+def premiers(items: list[Item]) -> list[Item]:
+    """`When the prime ministers met in Dushanbe` as when their council met."""
+    at = next((n for n, one in enumerate(items) if _premiers(one)), -1)
+    near = [one for one in items[max(at - 2, 0) : at] + items[at + 1 : at + 3] if one.means("meet")]
+    others = any(one.of("Person", "State") or one.means("session", "summit") for one in items[at:])
+    timed = any(one.means("during", "where", "when") for one in items[:at])
+    if at < 0 or not near or others or not timed:
+        return items
+    return [_word(one, "session") if n == at else one for n, one in enumerate(items)]
+
+
+def _premiers(one: Item) -> bool:
+    return any(sense.value == "prime minister" for sense in one.of("Role"))
+
+
+def statements(items: list[Item]) -> list[Item]:
+    """`Which statements were adopted in Qingdao` asks for documents: nobody who spoke is named."""
+    if any(one.of("Person", "State", "Post", "Role") or one.means("who") for one in items):
+        return items
+    if not any(one.means("adopt", "sign") for one in items):
+        return items
+    return [
+        Item(one.start, one.end, one.text, one.of("Kind"), one.cues)
+        if any(sense.value == "kind-statement" for sense in one.of("Kind")) else one
+        for one in items
+    ]  # fmt: skip
+
+
+def at_meeting(items: list[Item], clause: list[Item]) -> bool:
+    """True for `who represented India when the summit met`: they came to it, not only then."""
+    others = [one for one in items if one not in clause]
+    meets = any(one.means("summit", "session", "meet") for one in clause) or any(
+        one.of("Summit", "Session") for one in clause
+    )
+    came = any(one.means("represent", "attend", "send", "delegation", "absent") for one in others)
+    dated = any(one.of("date", "City", "Summit", "Session") for one in others)
+    return meets and came and not dated
+
+
+def _word(one: Item, value: str) -> Item:
+    return Item(one.start, one.end, one.text, [Sense("word", value)], set(one.cues))

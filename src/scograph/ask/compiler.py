@@ -62,6 +62,10 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[\u3400-\u9fff]|[0-9]+|[^\W\d_\u3400-\u9fff]+", fold(text))
 
 
+# Words that are the name of a measure too: of states, not only of the SCO as a whole.
+_MEASURES = ("area", "population", "gdp")
+
+
 class _Compiler:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
@@ -270,6 +274,8 @@ class _Compiler:
         for concept, phrases in file.get("words", {}).items():
             for phrase in phrases:
                 self._add(phrase, "word", concept)
+                if concept in _MEASURES:
+                    self._add(phrase, "Measure", f"measure-{concept}")
         for reason in ("why", "opinion", "future"):
             for phrase in file.get(reason, []):
                 self._add(phrase, "refuse", reason)

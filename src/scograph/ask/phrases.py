@@ -25,6 +25,18 @@ def _without_one(items: list[Item]) -> list[Item]:
     ]  # fmt: skip
 
 
+def _twice(items: list[Item]) -> list[Item]:
+    """`Astana (Nur-Sultan)` as one: the other name of the same thing."""
+    found: list[Item] = []
+    for one in items:
+        names = {(sense.kind, sense.value) for sense in one.senses}
+        before = {(sense.kind, sense.value) for sense in found[-1].senses} if found else set()
+        if len(names) == 1 and names == before and one.of("City", "State", "Body", "Person"):
+            continue
+        found.append(one)
+    return found
+
+
 def _more(items: list[Item]) -> list[Item]:
     """`More summits than any other` as `the most summits`."""
     more = [one for one in items if one.means("more")]
@@ -181,6 +193,6 @@ def _observers(items: list[Item]) -> list[Item]:
 
 
 _STEPS = (
-    _without_one, _or_more, _sole, _limits, _more, _days, _lasting, _oldest, _every, _observers,
+    _without_one, _twice, _or_more, _sole, _limits, _more, _days, _lasting, _oldest, _every, _observers,
     _not_in,
 )  # fmt: skip

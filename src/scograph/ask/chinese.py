@@ -12,7 +12,7 @@ def reordered(items: list[Item], lexicon: Mapping[str, Any]) -> list[Item]:
     """The items of a Chinese question, as the same question would be put with other words."""
     for rewrite in (
         _as, _except, _leaders, _capital, _absent, _host, _alternatives, _chair, _numbered,
-        _status_before, _asked_bodies, _which_first, _never,
+        _status_before, _asked_bodies, _which_of_two, _than, _neighbour, _what_is, _never,
     ):  # fmt: skip
         items = rewrite(items)
     return _risen(items, lexicon)
@@ -157,23 +157,111 @@ def _asked_bodies(items: list[Item]) -> list[Item]:
     return items
 
 
-_COMPARED = ("Document", "Organ", "Body", "Summit", "Exercise", "Person", "State")
-_FIRST = ("先", "更早", "早", "较早", "最先", "先于", "率先")
+_MEASURES = {
+    "先": "earlier", "更早": "earlier", "早": "earlier", "较早": "earlier", "最先": "earlier",
+    "率先": "earlier", "更晚": "later", "较晚": "later", "晚": "later", "多": "more",
+    "更多": "more", "次数多": "more", "次数更多": "more", "较多": "more", "少": "fewer",
+    "更少": "fewer", "次数少": "fewer",
+}  # fmt: skip
+_THINGS = ("State", "Person", "Document", "Body", "Organ", "City", "Summit", "Session", "Exercise")
 
 
-def _which_first(items: list[Item]) -> list[Item]:
-    """`宪章和成立宣言哪个先通过` as which of them, the one or the other."""
+def _which_of_two(items: list[Item]) -> list[Item]:
+    """`宪章和成立宣言哪个先通过` as which of them came first, the one or the other."""
+    asked = next((n for n, one in enumerate(items) if one.means("which", "who")), 0)
+    joined = next((n for n in range(1, asked) if items[n].means("and", "or")), 0)
+    rest = items[asked + 1 :]
+    measures = [one for one in rest if one.text in _MEASURES]
+    parts = [items[:joined], items[joined + 1 : asked]]
+    if not joined or len(measures) != 1 or not all(parts) or not all(map(_one_thing, parts)):
+        return items
+    word = _MEASURES[measures[0].text]
+    if word == "earlier" and all(part[0].of("State") for part in parts):
+        # Which of two states joined first is asked of one query.
+        return items
+    measure = Item(
+        measures[0].start, measures[0].end, measures[0].text, [Sense("word", word)], {"bare"}
+    )
+    others = [measure if one is measures[0] else one for one in rest]
+    if others[-1] is measure and len(others) > 1 and word in ("more", "fewer"):
+        # `谁参加峰会次数多`: the measure stands before what is counted.
+        noun = others[-2]
+        counted = noun.of("word") and not noun.means("attend")
+        others = [*others[:-2], *([measure, noun] if counted else [noun, measure])]
+    parts[0][0].cues = parts[0][0].cues | {"pause"}
+    for one in parts[1]:
+        one.cues = one.cues - {"pause"}
+    or_ = Item(items[joined].start, items[joined].end, "或", [Sense("word", "or")], {"bare"})
+    return [_word("which"), *others, *parts[0], or_, *parts[1]]
+
+
+def _one_thing(part: list[Item]) -> bool:
+    if len(part) == 1:
+        return bool(part[0].of(*_THINGS))
+    named = any(one.of("City", "date", "Summit", "Session") for one in part)
+    return named and all(
+        one.of("City", "date", "Summit", "Session", "Body") or one.means("summit", "session")
+        for one in part
+    )
+
+
+_BEFORE = ("先", "早", "更早", "早些")
+_AFTER = ("后", "晚", "更晚", "迟")
+
+
+def _than(items: list[Item]) -> list[Item]:
+    """`谁比伊朗先加入` as who joined before Iran."""
     for at in range(1, len(items) - 3):
-        one, joined, two, asked, first = items[at - 1 : at + 4]
-        same = {kind for kind, *_ in one.senses} & {kind for kind, *_ in two.senses}
-        if not joined.means("and", "or") or not same & set(_COMPARED) or "State" in same:
+        than, state, mark, verb = items[at : at + 4]
+        word = "before" if mark.text in _BEFORE else "after" if mark.text in _AFTER else ""
+        asked = any(one.means("who", "which", "howmany") for one in items[:at])
+        if asked and word and than.means("than") and state.of("State") and verb.means("join"):
+            return [*items[:at], *items[at + 3 :], _word("state"), _word(word), state]
+    return items
+
+
+_PREVIOUS = ("上一届", "上届", "前一届", "上一次", "前一次", "上次", "前一届峰会", "上一届峰会")
+_NEXT = (
+    "下一届",
+    "下一次",
+    "后一届",
+    "后一次",
+    "之后的下一届",
+    "之后的下一次",
+    "的下一届",
+    "的下一次",
+)
+
+
+def _neighbour(items: list[Item]) -> list[Item]:
+    """`青岛峰会的上一届在哪` as where the summit before the one in Qingdao was."""
+    for at in range(1, len(items)):
+        step = (
+            "precede" if items[at].text in _PREVIOUS
+            else "succeed" if items[at].text in _NEXT or items[at].means("succeed") else ""
+        )  # fmt: skip
+        clause, rest = items[:at], items[at + 1 :]
+        noun = rest[0] if rest and rest[0].means("summit", "session") else None
+        before = [one for one in clause if one.means("summit", "session")]
+        kind = "session" if any(one.means("session") for one in [*before, noun] if one) else ""
+        if not step or not _one_thing(clause) or clause[0].of(*_THINGS[:3]) or not (noun or before):
             continue
-        if asked.means("which", "who") and first.text in _FIRST:
-            or_ = Item(joined.start, joined.end, joined.text, [Sense("word", "or")], {"bare"})
-            rest = items[at + 4 :]
-            two.cues = two.cues - {"pause"}
-            one.cues = one.cues | {"pause"}
-            return [*items[: at - 1], asked, _word("earlier"), *rest, one, or_, two]
+        if not any(one.of("City", "date", "Summit", "Session") for one in clause):
+            continue
+        rest = rest[1:] if noun else rest
+        if not before:
+            clause = [*clause, _word("summit")]
+        named = Item(0, 0, "summit", [Sense("word", kind or "summit")], {"bare"})
+        asked = rest if rest else [_word("which")]
+        return [*asked, named, _word(step), *clause]
+    return items
+
+
+def _what_is(items: list[Item]) -> list[Item]:
+    """`地区反恐怖机构是什么` asks about it."""
+    alone = len(items) == 2 and items[0].of("Organ", "Document", "Exercise")
+    if alone and items[1].text in ("什么", "是什么") and items[1].means("what"):
+        return [_word("about"), items[0]]
     return items
 
 

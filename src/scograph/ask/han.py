@@ -8,6 +8,8 @@ _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九"
 _NUMERAL = "[一二三四五六七八九十]"
 _DAY = re.compile(f"(?<=年)({_NUMERAL}{{1,2}})月(?:({_NUMERAL}{{1,3}})([日号]))?")
 _YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+# 见过几次面 asks how often they met.
+_MET = re.compile("[见会碰](过|了)?(几次|多少次|几回|多少回)(?:面|头)")
 # The choices of an examination question, where the question itself says all.
 _CHOICES = re.compile(r"[。.;；?？\s]*[(（]?A[)）]?\s*[.、．:：]")
 _LETTER = re.compile(r"[;；。\s]*[(（]?[A-H][)）]?\s*[.、．:：]\s*")
@@ -54,6 +56,7 @@ def spelled(text: str) -> str:
     """
     for pattern, word in _BLANKS:
         text = pattern.sub(word, text)
+    text = _MET.sub(r"会面\1\2", text)
     text = text.replace("年度", "年").replace("身分", "身份")
     text = _YEAR.sub(lambda found: "".join(str(_DIGITS[digit]) for digit in found[0]), text)
     text = _DAY.sub(_day, text)

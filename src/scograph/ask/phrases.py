@@ -31,7 +31,9 @@ def _twice(items: list[Item]) -> list[Item]:
     for one in items:
         names = {(sense.kind, sense.value) for sense in one.senses}
         before = {(sense.kind, sense.value) for sense in found[-1].senses} if found else set()
-        if len(names) == 1 and names == before and one.of("City", "State", "Body", "Person"):
+        other = found and found[-1].text.lower() != one.text.lower()
+        other = other and one.cues - {"pause"} <= found[-1].cues | {"bare", "nom"}
+        if other and len(names) == 1 and names == before and one.of("City", "State", "Person"):
             continue
         found.append(one)
     return found
@@ -164,7 +166,7 @@ def _not_in(items: list[Item]) -> list[Item]:
     """`Was not in the Shanghai Five` as no member of it; elsewhere it says who did not come."""
     return [
         Item(one.start, one.end, one.text, [Sense("word", "not")], one.cues)
-        if one.means("absent") and one.text.lower().endswith(" not in")
+        if one.means("absent") and one.text.lower().endswith((" not in", "不在"))
         and items[at + 1 : at + 2] and items[at + 1].of("Body") else one
         for at, one in enumerate(items)
     ]  # fmt: skip
@@ -193,6 +195,6 @@ def _observers(items: list[Item]) -> list[Item]:
 
 
 _STEPS = (
-    _without_one, _twice, _or_more, _sole, _limits, _more, _days, _lasting, _oldest, _every, _observers,
-    _not_in,
+    _without_one, _twice, _or_more, _sole, _limits, _more, _days, _lasting, _oldest, _every,
+    _observers, _not_in,
 )  # fmt: skip

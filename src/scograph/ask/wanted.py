@@ -170,7 +170,7 @@ def _following(match: Match, items: list[Item], asked: str) -> str | None:
             # `Which session …` does not ask who came.
             return None
         if any(one.of("Kind") for one in items[at + 1 : at + 2]) or any(
-            one.of("Role") for one in items[at + 1 : place]
+            one.of("Role") and not one.of("Vote") for one in items[at + 1 : place]
         ):
             # `All presidents at summits`: those who held the office are asked for.
             return ""

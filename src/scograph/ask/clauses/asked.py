@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from scograph.ask.parts import ORGANIZERS
@@ -10,23 +11,35 @@ from scograph.ask.reading import Item, Sense
 # Comparatives that stand alone: `кто вступил раньше, Индия или Иран`.
 _EARLIER = ("раньше", "ранее", "прежде", "早", "更早", "较早")
 _LATER = ("позже", "позднее", "晚", "更晚", "较晚")
+_COMPARED = (
+    ("earlier", _EARLIER), ("later", _LATER), ("more", ("больше", "более")), ("fewer", ("меньше",)),
+)  # fmt: skip
+_DASH = re.compile(r"\s[-–—]\s|:\s")
 _NOMINATIVE = {"nom", "bare"}
 
 
-def earlier(items: list[Item]) -> list[Item]:
+def earlier(items: list[Item], text: str) -> list[Item]:
     """`Кто вступил раньше, Индия или Иран` with a word for which of the two came first."""
     at = next((n for n, one in enumerate(items) if one.means("or")), 0)
     if not 0 < at < len(items) - 1:
         return items
+    start = next((n for n in range(1, at) if _DASH.search(_gap(items, n, text))), 0)
     named = [items[at - 1], items[at + 1]]
-    if not all(one.cues & _NOMINATIVE and not one.of("word") for one in named):
+    alone = all(one.cues & _NOMINATIVE and not one.of("word") for one in named)
+    if not start and not alone:
         return items
+    if start:
+        items[start].cues = items[start].cues | {"pause"}
     found = []
     for one in items:
-        text = one.text.lower()
-        word = "earlier" if text in _EARLIER else "later" if text in _LATER else ""
+        word = next((word for word, texts in _COMPARED if one.text.lower() in texts), "")
         found.append(_word(one, word) if word else one)
     return found
+
+
+def _gap(items: list[Item], at: int, text: str) -> str:
+    """What stands between an item and the one before it."""
+    return text[items[at - 1].end : items[at].start]
 
 
 def years_in_office(items: list[Item]) -> list[Item]:
@@ -69,7 +82,7 @@ def every_summit(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
     summit = [] if any(_is_noun(one) for one in items) else [_word(items[every], "summit")]
     named = others or [Item(0, 0, "", [Sense("Body", "sco")], {"bare"})]
     who = _word(items[every], "who")
-    attend = next(one for one in items if one.means("attend"))
+    attend = _word(next(one for one in items if one.means("attend")), "attend")
     nouns = [one for one in items if _is_noun(one)] or summit
     return [who, attend, limit, *named, *nouns[:1]]
 
@@ -91,6 +104,14 @@ def premiers(items: list[Item]) -> list[Item]:
 
 def _premiers(one: Item) -> bool:
     return any(sense.value == "prime minister" for sense in one.of("Role"))
+
+
+def ministers(items: list[Item]) -> list[Item]:
+    """`Which ministers came` asks for people, at the meeting of a council of ministers."""
+    council = any(one.of("Ministers", "Council", "Session") for one in items)
+    return [
+        _word(one, "person") if council and one.means("minister") else one for one in items
+    ]  # fmt: skip
 
 
 def statements(items: list[Item]) -> list[Item]:

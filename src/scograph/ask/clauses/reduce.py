@@ -12,6 +12,7 @@ from scograph.ask.clauses.asked import (
     at_meeting,
     earlier,
     every_summit,
+    ministers,
     premiers,
     statements,
     years_in_office,
@@ -53,8 +54,8 @@ def reduced(
     """The items with times that events give, and words such as `since`, put into the dates."""
     items = plain(joined(dashed(list(reading.items), reading.text)))
     items = located(titled(between(items), lexicon), lexicon)
-    items = premiers(years_in_office(earlier(neighbour(items))))
-    items = every_summit(statements(items), lexicon)
+    items = premiers(years_in_office(earlier(neighbour(items), reading.text)))
+    items = every_summit(statements(ministers(items)), lexicon)
     items = same_state(known_meeting(next_meeting(items, lexicon), lexicon), lexicon)
     items = without_their_state(items, lexicon)
     if reading.lang == "ru":
@@ -87,8 +88,10 @@ def reduced(
             ):
                 # One summit or all: nothing says which.
                 raise RefusalError("not-understood", [after[0]])
-            if days and mark == "during" and (
-                _of_talks(clause, items) or at_meeting(items[:at] + items[at + 1 :], clause)
+            if (
+                days
+                and mark == "during"
+                and (_of_talks(clause, items) or at_meeting(items[:at] + items[at + 1 :], clause))
             ):
                 # Talks at a summit are recorded with it, though they were a day before.
                 return [*rest[0], *clause, *rest[1]]

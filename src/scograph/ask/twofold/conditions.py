@@ -65,7 +65,8 @@ _ON_DOCUMENTS = ("join", "accede-doc", "ratify")
 def of_a_kind(items: list[Item], read: Read) -> list[Plan]:
     """`Which treaties has Iran joined?`, the documents that it joined, and that are treaties."""
     kinds = [n for n, one in enumerate(items) if one.of("Kind")]
-    if len(kinds) != 1 or not any(one.means(*_ON_DOCUMENTS) for one in items):
+    acts = [one for one in items if one.means(*_ON_DOCUMENTS) and not one.means("adopt")]
+    if len(kinds) != 1 or not acts:
         return []
     kind = items[kinds[0]]
     noun = Item(kind.start, kind.end, kind.text, [Sense("word", "document")], set(kind.cues))

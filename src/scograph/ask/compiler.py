@@ -45,7 +45,7 @@ _LONG = 40
 # Documents that people name in a sentence.
 _TITLES = ("Договор", "Конвенция", "Положение", "Протокол", "Соглашение", "Стратегия", "Хартия")
 # A title that nobody types whole.
-_LONGEST = 120
+_LONGEST = 100
 
 
 def compiled(store: ox.Store) -> dict[str, Any]:
@@ -214,7 +214,8 @@ class _Compiler:
                 self._series[of].append(value)
             self._name(series, "Series", of, lang)
         for form in short_names.whole(name, kind, lang):
-            self._add(form, kind, value)
+            if len(form) <= _LONGEST:
+                self._add(form, kind, value)
         for form in short_names.declined(name, kind, value, lang, names):
             self._name(form, kind, value, lang)
         if kind == "Person" and lang == "zh" and short_names.in_han_order(value, names):

@@ -45,7 +45,7 @@ _LONG = 40
 # Documents that people name in a sentence.
 _TITLES = ("Договор", "Конвенция", "Положение", "Протокол", "Соглашение", "Стратегия", "Хартия")
 # A title that nobody types whole.
-_LONGEST = 100
+_LONGEST = 160
 
 
 def compiled(store: ox.Store) -> dict[str, Any]:
@@ -214,8 +214,7 @@ class _Compiler:
                 self._series[of].append(value)
             self._name(series, "Series", of, lang)
         for form in short_names.whole(name, kind, lang):
-            if len(form) <= _LONGEST:
-                self._add(form, kind, value)
+            self._add(form, kind, value)
         for form in short_names.declined(name, kind, value, lang, names):
             self._name(form, kind, value, lang)
         if kind == "Person" and lang == "zh" and short_names.in_han_order(value, names):

@@ -14,7 +14,7 @@ from scograph import files
 from scograph.store import fingerprint
 
 _HERE = Path(__file__).parent
-_FORMAT = "9"
+_FORMAT = "10"
 # The modules that decide what a lexicon is, beside the words and the store.
 _COMPILING = ("compiler.py", "russian.py", "senses.py", "short_names.py", "tables.py")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -16,17 +17,23 @@ Found = tuple[str, str, frozenset[str]]
 
 
 def packed(text: str) -> str | bytes:
-    """A block as it is kept: Cyrillic letters in one byte each."""
+    """A line as it is kept: Cyrillic letters in one byte each."""
     with suppress(UnicodeEncodeError):
         return text if text.isascii() else text.encode(_CYRILLIC)
     return text
+
+
+def compressed(text: str) -> str | bytes:
+    """A block as it is kept: a third of its size, unless it is too short to gain by it."""
+    small = zlib.compress(text.encode(), 9)
+    return small if len(small) < len(text) else text
 
 
 def _block(start: str, lexicon: Mapping[str, Any]) -> str:
     blocks: dict[str, str | bytes] = lexicon["senses"]
     block = blocks.get(start, "")
     if isinstance(block, bytes):
-        block = blocks[start] = block.decode(_CYRILLIC)
+        block = blocks[start] = zlib.decompress(block).decode()
     return block
 
 
@@ -92,7 +99,7 @@ def blocks(
         blocks.setdefault(phrase[:START], []).extend(
             f"{phrase[START:]}\t{_written(one, marks, numbers)}" for one in found
         )
-    return {start: packed("\n" + "\n".join(lines) + "\n") for start, lines in blocks.items()}
+    return {start: compressed("\n" + "\n".join(lines) + "\n") for start, lines in blocks.items()}
 
 
 def stems(

@@ -56,6 +56,27 @@ def test_a_name_of_another_class_says_what_has_it(graph: ox.Store) -> None:
         resolve.resolve(graph, "Shanghai", of="scog:State")
 
 
+def test_what_has_the_name_comes_before_the_nearest_names(graph: ox.Store) -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve.resolve(graph, "India", of="scog:Document")
+    told = str(caught.value)
+    assert "scod:india has that name, but is not a document. Did you mean Decision on" in told
+
+
+def test_no_publisher_is_suggested_for_a_body(graph: ox.Store) -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve.resolve(graph, "Tashkent", of="scog:Agent")
+    assert "scod:tashkent has that name, but is not an agent" in str(caught.value)
+    assert "Tashkent Times" not in str(caught.value)
+
+
+def test_an_iri_that_nothing_has_suggests_by_its_end(graph: ox.Store) -> None:
+    with pytest.raises(UsageError, match="Did you mean Hu Jintao"):
+        resolve.resolve(graph, "scod:hu-jinta")
+    with pytest.raises(UsageError, match="Did you mean Hu Jintao"):
+        resolve.resolve(graph, "https://w3id.org/scograph/id/hu-jinta")
+
+
 def test_the_end_of_an_iri_is_enough(graph: ox.Store) -> None:
     found = resolve.resolve(graph, "election-mission-belarus-2025")
     assert curie(found.value) == "scod:election-mission-belarus-2025"

@@ -324,6 +324,18 @@ def test_bodies_are_those_whose_meetings_are_meant(shipped: ox.Store) -> None:
 
 
 @pytest.mark.record
+def test_a_gap_names_the_bodies_that_have_it(shipped: ox.Store) -> None:
+    # Summits and their chairs are recorded: only of other councils nobody has looked.
+    remark = ask(shipped, "chairs", organization="SCO", **{"from": "2009", "to": "2009"}).remark()
+    kinds = remark.partition(": ")[2].split("; ")
+    assert [kind.partition(" (")[0] for kind in kinds] == ["chairs", "meetings"]
+    unread = kinds[1].partition("): not researched")[0]
+    assert "Council of the Regional Anti-Terrorist Structure" in unread
+    assert "SCO" not in unread
+    assert "CFM" not in unread
+
+
+@pytest.mark.record
 def test_rows_without_a_date_are_in_no_period_and_are_counted(shipped: ox.Store) -> None:
     everything = ask(shipped, "figures", about="SCO")
     date = everything.columns.index("date")

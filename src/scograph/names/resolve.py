@@ -98,7 +98,8 @@ def called(
         return [node] if graph.exists(store, node) and _fits(store, node, of, scheme) else []
     key = fold(text)
     found = [thing for thing in _with_key(store, key) if _fits(store, thing, of, scheme)]
-    found = _without_publishers(store, found) or _by_word(store, key, of, scheme)
+    found = [thing for thing in found if not _only_publishes(store, thing)] or found
+    found = found or _by_word(store, key, of, scheme)
     found = found or _by_title(store, key, of, scheme)
     found = found or _by_address(store, text, of, scheme)
     # The title of a page about a person is no name of that page.
@@ -178,15 +179,11 @@ def _keys(
             yield thing, key.value
 
 
-def _without_publishers(store: ox.Store, found: list[ox.NamedNode]) -> list[ox.NamedNode]:
-    """The things without those that only publish sources, if others have the same name."""
-    others = [
-        thing
-        for thing in found
-        if graph.exists(store, thing, graph.TYPE, graph.term("scog:InternationalBody"))
-        or not graph.exists(store, None, "dct:publisher", thing)
-    ]
-    return others or found
+def _only_publishes(store: ox.Store, thing: ox.NamedNode) -> bool:
+    """True if all that the graph knows of a body is that it publishes sources."""
+    return graph.exists(store, None, "dct:publisher", thing) and not graph.exists(
+        store, thing, graph.TYPE, graph.term("scog:InternationalBody")
+    )
 
 
 def _by_word(store: ox.Store, word: str, of: str | None, scheme: str | None) -> list[ox.NamedNode]:
@@ -248,24 +245,27 @@ def _is_named(store: ox.Store, thing: ox.NamedNode, key: str) -> bool:
 def _unknown(
     store: ox.Store, text: str, of: str | None, scheme: str | None, option: str
 ) -> UsageError:
-    things = nearest(store, text, of=of, scheme=scheme)
+    given = given_iri(text)
+    name = text if given is None else re.split("[/#]", given)[-1].replace("-", " ")
+    things = nearest(store, name, of=of, scheme=scheme)
     near = _labels(store, things)
-    others = [] if of is None or given_iri(text) else _with_key(store, fold(text))
+    others = [] if of is None or given else _with_key(store, fold(text))
+    hint = ""
+    if others:
+        hint = f"{curie(others[0].value)} has that name, but is not {_kind(store, of)}. "
     if near:
-        hint = f"Did you mean {' or '.join(near)}?"
-    elif scheme:
+        hint += f"Did you mean {' or '.join(near)}?"
+    elif scheme and not others:
         codes = graph.subjects(store, "skos:inScheme", graph.term(scheme))
         hint = f"It has: {', '.join(sorted(labels.label(store, code) for code in codes))}."
-    elif others:
-        hint = f"{curie(others[0].value)} has that name, but is not {_kind(store, of)}."
-    else:
+    elif not others:
         hint = "`scograph run about` and `scograph query` show what there is."
     kind = _kind(store, of or scheme, False)
     what = f"The graph has no {kind} named {shortened(text)}"
     if scheme and not of:
         what = f"There is no {shortened(text)} among the {kind}"
     return UsageError(
-        f"{_where(option)}{what}. {hint}",
+        f"{_where(option)}{what}. {hint.rstrip()}",
         kind="unknown",
         option=option,
         value=text,
@@ -290,7 +290,9 @@ def nearest(
         keys.setdefault(key, thing)
     near = difflib.get_close_matches(wanted, keys, n=4, cutoff=0.6)
     near += sorted(key for key in keys if wanted and wanted in key and key not in near)
-    return list(dict.fromkeys(keys[key] for key in near))[:most]
+    things = list(dict.fromkeys(keys[key] for key in near))
+    # Whoever only publishes sources is asked for by nobody who names a state or a body.
+    return [thing for thing in things if of is None or not _only_publishes(store, thing)][:most]
 
 
 def _labels(store: ox.Store, things: list[ox.NamedNode], most: int = 4) -> list[str]:

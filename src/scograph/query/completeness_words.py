@@ -147,27 +147,35 @@ def _gaps(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> I
     for (kind, degrees), alike in groupby(
         sorted(gaps, key=lambda one: one[:2]), lambda one: one[:2]
     ):
-        bodies = [_about(store, one[2], lang) for one in alike]
-        more = len(bodies) - _MOST_BODIES
-        named = words.comma.join(bodies[:_MOST_BODIES])
-        if more > 0:
-            named = words.and_more.format(named, more)
-        label = labels.label(store, graph.term(f"{SCOG}fact-{kind}"), lang)
-        yield f"{label} ({named}): {degrees}"
+        named = _named(store, [one[2] for one in alike], words, lang)
+        yield f"{_kind(store, kind, lang)} ({named}): {degrees}"
 
 
 def _by_kind(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> Iterable[str]:
-    """The worst degree of each kind of fact that is not complete."""
-    worst: dict[str, str] = {}
+    """The bodies of which each kind of fact is not complete, by their worst degree."""
+    gaps: dict[str, dict[int, list[Part]]] = {}
     for part in parts:
-        for span in part.spans:
-            worst[part.kind] = max(
-                worst.get(part.kind, span.degree), span.degree, key=DEGREES.index
-            )
-    for kind, degree in sorted(worst.items()):
-        if degree not in COMPLETE:
-            label = labels.label(store, graph.term(f"{SCOG}fact-{kind}"), lang)
-            yield f"{label}: {_degree(store, degree, words, lang)}"
+        if not part.complete:
+            degree = max(DEGREES.index(span.degree) for span in part.spans)
+            gaps.setdefault(part.kind, {}).setdefault(degree, []).append(part)
+    for kind, by_degree in sorted(gaps.items()):
+        said = words.comma.join(
+            f"({_named(store, alike, words, lang)}): {_degree(store, DEGREES[worst], words, lang)}"
+            for worst, alike in sorted(by_degree.items(), reverse=True)
+        )
+        yield f"{_kind(store, kind, lang)} {said}"
+
+
+def _kind(store: ox.Store, kind: str, lang: str) -> str:
+    return labels.label(store, graph.term(f"{SCOG}fact-{kind}"), lang)
+
+
+def _named(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> str:
+    """The first bodies or documents, and how many more there are."""
+    bodies = [_about(store, part, lang) for part in parts]
+    named = words.comma.join(bodies[:_MOST_BODIES])
+    more = len(bodies) - _MOST_BODIES
+    return words.and_more.format(named, more) if more > 0 else named
 
 
 def _about(store: ox.Store, part: Part, lang: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from scograph import paths
+
 
 class ScographError(Exception):
     """Base of all errors below; a command that raises one ends with its `exit_code`."""
@@ -67,7 +69,8 @@ class InputError(ScographError):
         self.path = path
         self.line = line
         self.column = column
-        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        name = None if path is None else paths.given_name(path)
+        place = ":".join(str(part) for part in (name, line, column) if part is not None)
         super().__init__(f"{place}: {reason}" if place else reason)
 
 

@@ -23,6 +23,23 @@ QUERIES = ROOT / "queries"
 STORE = _SHIPPED / "store"
 COMPILED_QUERIES = _SHIPPED / "queries.json"
 
+_GIVEN: dict[str, str] = {}
+
+
+def call(path: Path, name: str) -> Path:
+    """The path of a file that was given under another name, such as a pipe, for messages."""
+    _GIVEN[str(path)] = name
+    return path
+
+
+def given_name(path: Path | str) -> str:
+    """The name under which the user gave a file.
+
+    >>> given_name(call(Path("pipes/1f/pipe.ttl"), "/dev/stdin")), given_name("a.ttl")
+    ('/dev/stdin', 'a.ttl')
+    """
+    return _GIVEN.get(str(path), str(path))
+
 
 def clone_around(place: Path) -> Path | None:
     """The clone of the project in which a folder is, if its files are not the ones that are read.

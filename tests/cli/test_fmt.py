@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -88,3 +89,22 @@ def test_what_cannot_be_rewritten_stays_as_it_is(file: Path, text: str, message:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     answer = run("fmt", tmp_path / "none.ttl")
     assert answer.code == 3 and "no such file" in answer.err
+
+
+def test_standard_input_is_printed_anew() -> None:
+    text = "@prefix e: <http://e.org/> . e:b e:p 2, 1 ."
+    answer = run("fmt", "-", stdin=text)
+    assert answer.code == 0
+    assert answer.out.endswith("e:b\n    e:p\n        1 ,\n        2 ;\n.\n")
+    wrong = run("fmt", "-", stdin='<http://e.org/a> <http://e.org/b> "c .')
+    assert (wrong.code, wrong.out) == (3, "")
+    assert wrong.err.startswith("scograph: standard input:1:")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_rewritten(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    answer = run("fmt", str(pipe))
+    assert (answer.code, answer.out) == (3, "")
+    assert "It is a pipe, and cannot be written anew." in answer.err

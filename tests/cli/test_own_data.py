@@ -115,7 +115,7 @@ def test_a_folder_without_turtle_is_an_error(tmp_path: Path) -> None:
 def test_standard_input_is_validated() -> None:
     for answer in (run("validate", "-", stdin=SLIPS), process("validate", stdin=SLIPS)):
         assert answer.code == 1
-        assert "standard-input.ttl:5  http://example.org/m is a scog:Sumit" in answer.out
+        assert "standard input:5  http://example.org/m is a scog:Sumit" in answer.out
         assert answer.err.startswith("1 file checked: ")
 
 

@@ -23,16 +23,25 @@ def command(ctx: click.Context, paths: tuple[Path, ...], check: bool) -> None:
     """Rewrite Turtle files in the style of the data: sorted, one value a line.
 
     PATH is a Turtle file, or a folder in which all *.ttl files are taken; by default the data and
-    the ontology. The paths of the files that change are printed. A file with comments is refused,
-    since they would be lost.
+    the ontology. The paths of the files that change are printed; with -, standard input is
+    printed anew. Text with comments is refused, since they would be lost.
 
     Exit code 0: done; 1: with --check, files would change; 3: a file cannot be read.
     """
     from scograph import files
-    from scograph.corpus import load
+    from scograph.corpus import load, special_files
     from scograph.errors import InputError, printable
     from scograph.formats.restyle import restyled
+    from scograph.paths import given_name
 
+    if [str(path) for path in paths] == ["-"] and not check:
+        text = restyled(special_files.standard_input(), Path(special_files.STANDARD_INPUT))
+        click.echo(text, nl=False)
+        return
+    for path in paths:
+        if path.is_fifo():
+            reason = "It is a pipe, and cannot be written anew. Give a file or a folder, or -."
+            raise InputError(reason, path=path)
     found = load.turtle_files(paths) if paths else [*load.data_files(), *load.ontology_files()]
     changed = 0
     for path in found:
@@ -46,7 +55,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], check: bool) -> None:
             if not check:
                 with files.output(path) as stream:
                     stream.write(after)
-            click.echo(path)
+            click.echo(given_name(path))
     would = "would change" if check else "rewritten"
     read = f"{len(found)} file{'' if len(found) == 1 else 's'} read"
     for sentence in load.passed_over(paths):

@@ -128,7 +128,7 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, ...]]:
     with tempfile.TemporaryDirectory(prefix="scograph-") as folder:
         path = Path(folder) / "standard-input.ttl"
         path.write_bytes(text)
-        yield (path,)
+        yield (shipped_files.call(path, special_files.STANDARD_INPUT),)
 
 
 def _is_piped() -> bool:

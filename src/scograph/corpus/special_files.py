@@ -23,6 +23,7 @@ _PATIENCE = 30.0  # Seconds until somebody writes to a named pipe.
 _PIECE = 1 << 20
 _DAY = 86_400
 _KEPT = "pipe.ttl"
+STANDARD_INPUT = "standard input"
 
 
 def read(path: Path, most: int = _MOST) -> bytes:
@@ -64,8 +65,9 @@ def kept(place: Path) -> Path:
 
     InputError for a device or a socket.
     """
-    if str(place) == "-":
-        text = standard_input()
+    name = str(place)
+    if name == "-":
+        text, name = standard_input(), STANDARD_INPUT
     else:
         try:
             mode = place.stat().st_mode
@@ -91,7 +93,7 @@ def kept(place: Path) -> Path:
     except OSError as error:
         raise InputError(f"What it gives cannot be kept in {folder}: {error.strerror}.",
                          path=place) from None  # fmt: skip
-    return file
+    return paths.call(file, name)
 
 
 def _too_large(path: str | Path, most: int) -> InputError:

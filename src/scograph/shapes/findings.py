@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from scograph import paths
 from scograph.rdf.namespaces import curie
 
 DOCS = "docs/errors.md"
@@ -84,6 +85,8 @@ def shown(path: Path | None) -> str | None:
     """The path as one would type it here: from the current folder if the file is below it."""
     if path is None:
         return None
+    if (name := paths.given_name(path)) != str(path):
+        return name
     relative = os.path.relpath(path)
     return str(path) if relative.startswith("..") else relative
 

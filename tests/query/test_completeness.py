@@ -330,7 +330,7 @@ def test_a_gap_names_the_bodies_that_have_it(shipped: ox.Store) -> None:
     kinds = remark.partition(": ")[2].split("; ")
     assert [kind.partition(" (")[0] for kind in kinds] == ["chairs", "meetings"]
     unread = kinds[1].partition("): not researched")[0]
-    assert "Council of the Regional Anti-Terrorist Structure" in unread
+    assert "Meetings of heads of ministries" in unread
     assert "SCO" not in unread
     assert "CFM" not in unread
 

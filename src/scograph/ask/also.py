@@ -36,6 +36,11 @@ def split(items: list[Item]) -> tuple[list[Item], list[str]]:
     words = [next((_NOUNS[word] for word in _NOUNS if one.means(word)), "") for one in named]
     if words and all(words) and "pause" not in items[cut].cues:
         return items[:cut], words
+    last = _asked(items[-1]) if len(items) > 3 and items[-2].means("and") else ""
+    first = next(filter(None, map(_asked, items[:-2])), "") if last else ""
+    if first and first != last:
+        # `When was the Charter adopted and where?`
+        return items[:-2], [last]
     end = [one for one in items if not one.means("past")]
     start = len(end) - len(_JOINED)
     if start > 0 and all(end[start + n].means(word) for n, word in enumerate(_JOINED)):

@@ -139,7 +139,8 @@ def _made(
     if plan.expected is not None and plan.operation != "count" and len(found) != plan.expected:
         raise RefusalError("other-number", number=str(len(found)))
     if plan.operation == "count":
-        if not found and plan.filters:
+        known = source.completeness is not None and source.completeness.complete
+        if not found and (plan.filters or not known):
             return Answer(plan, ["answer", "answerLabel"], [], None, False)
         number = ox.Literal(str(len(found)), datatype=INTEGER)
         used = [(source, counted)]

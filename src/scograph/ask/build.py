@@ -48,6 +48,8 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     asking = match.asking
     if asking.query == "chairs" and _of_a_body(match):
         return None
+    if _says_nothing(match, operation):
+        return None
     if asking.query == "attendances" and len(match.names["person"]) > 1 and match.said("meet"):
         # Two who met are not yet two who came.
         return None
@@ -91,7 +93,8 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         return None
     if match.mode:
         made.filters["mode"] = (SCOG + match.mode,)
-    if match.meeting.format and column not in (*MEETINGS, "start"):
+    shown = column in (*MEETINGS, "start") or match.meeting.form_of_noun
+    if match.meeting.format and not shown:
         return None
     if match.of_meetings and column not in MEETINGS and not match.position:
         return None
@@ -191,6 +194,18 @@ _FREE = {
     "first", "last", "most", "fewest",
     "video", "inperson", "hybrid", "longest", "shortest",
 }  # fmt: skip
+
+
+def _says_nothing(match: Match, operation: str) -> bool:
+    """True for `Was it signed?`, `How many attended?`, which belong to a question before."""
+    said = bool(
+        match.names or match.times or match.position or match.limit or match.mode
+        or match.meeting.says or match.concepts & {"summit", "session", "most", "fewest"}
+    )  # fmt: skip
+    asking = match.asking
+    about_people = asking.default in ("person", "chair", "leader", "standIn")
+    whole = operation == "exists" or (operation in ("list", "count") and about_people)
+    return not said and whole and not match.concepts & {"now", "chairmanship", "served"}
 
 
 def _of_today(match: Match, items: list[Item]) -> bool:

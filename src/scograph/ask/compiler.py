@@ -129,12 +129,14 @@ class _Compiler:
             "end": tables.end(self._store),
             "holders": tables.holders(self._store),
             "heads": tables.heads(self._store),
+            "terms": tables.terms(self._store),
             "independent": tables.independent(self._store),
             "signed": tables.signed(self._store),
             "founded": tables.founded(self._store),
             "series": {of: sorted(one) for of, one in self._series.items()},
             "votes": tables.votes(self._store),
             "regions": tables.regions(self._store),
+            "capitals": tables.capitals(self._store),
             "joined": tables.joined(self._store),
             "texts": self._texts,
             "traditional": self._traditional,
@@ -219,10 +221,13 @@ class _Compiler:
             self._name(form, kind, value, lang)
         if kind == "Person" and lang == "zh" and short_names.in_han_order(value, names):
             self._add(name[0], kind, value)
+        if kind != "Document":
+            return
+        shorter = short_names.titles(name) if lang == "en" else set()
         bare = short_names.without_brackets(name)
-        if kind == "Document" and bare != name:
-            self._bare.setdefault(bare, set()).add(value)
-            self._later.append((bare, kind, value, lang))
+        for form in sorted((shorter | {bare}) - {name}):
+            self._bare.setdefault(form, set()).add(value)
+            self._later.append((form, kind, value, lang))
 
     def _posts(self) -> dict[str, tuple[str, str]]:
         """Each post with its state or body and its role; the roles become senses."""

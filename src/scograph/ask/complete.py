@@ -26,7 +26,9 @@ def boolean(
     if found:
         return True
     record = source.completeness
-    if record is not None and record.complete and not record.as_of:
+    # Who founded a body does not change after that day.
+    founded = plan.asking.complete == "founders"
+    if record is not None and record.complete and (founded or not record.as_of):
         return False
     complete = plan.asking.complete
     body = plan.given.get("organization", "scod:sco").replace("scod:", SCOD)

@@ -40,6 +40,10 @@ def meetings(
         return
     named = match.names or match.limit or match.position or wanted.located
     listing = made.operation in ("list", "count") and made.column != "state"
+    definite = made.operation == "exists" and match.singular and not wanted.located
+    if definite and asking.complete == "participants" and "person" in match.names:
+        # `Did Putin attend the summit?`
+        raise RefusalError("which-meeting")
     if match.singular and not named and listing:
         # `The summit`: nothing says which.
         raise RefusalError("which-meeting")
@@ -65,7 +69,12 @@ def meetings(
         # Of the councils of ministers not all sessions are recorded.
         missing = "no-order" if wanted.position else "no-event"
         raise RefusalError(missing if wanted.council else "no-meeting")
-    if len(found) > 1 and wanted.city and asking.default in ("person", "leader") and match.singular:
+    one_wanted = asking.default in ("person", "leader") or (
+        made.operation == "list"
+        and made.column not in (*MEETINGS, "city", "state")
+        and not match.said("host")
+    )
+    if len(found) > 1 and wanted.city and one_wanted and match.singular:
         names = ", ".join(f"scod:{one['iri']}" for one in found)
         raise RefusalError("several-meetings", meetings=names)
     if (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scograph.ask.meetings import Wanted
-from scograph.ask.parts import PLURAL, SESSIONS, SINGULAR, parts
+from scograph.ask.parts import MODES, PLURAL, SESSIONS, SINGULAR, of_the_meeting, parts
 from scograph.ask.plan import Asking
 from scograph.ask.reading import Item, Sense
 
@@ -133,13 +133,14 @@ def _match(items: list[Item], chosen: list[tuple[str, Sense]], asking: Asking) -
         elif part == "mode":
             if found.mode:
                 return None
-            found.mode = "mode-by-video"
-            found.concepts.add("video")
+            found.mode = MODES[sense.value]
+            found.concepts.add(sense.value)
         elif part == "format":
             if meeting.format:
                 return None
             meeting.format = sense.value
-        elif part in ("city", "state", "body"):
+            meeting.form_of_noun = of_the_meeting(items, at)
+        elif part in ("city", "state", "region", "body"):
             if getattr(meeting, part):
                 return None
             setattr(meeting, part, sense.value)
@@ -173,6 +174,7 @@ def required(asking: Asking, items: list[Item]) -> bool:
         if sense.value in SESSIONS
     }
     said |= {"session"} if kinds & {"Council", "Ministers"} else set()
+    kinds |= {"Count"} if "number" in kinds else set()
     # `The tenth member`: a place in their order.
     said |= {"first", "last"} if "ordinal" in kinds else set()
     return any(all(_there(word, said, kinds) for word in words) for words in asking.words)
@@ -197,6 +199,7 @@ def alternative(match: Match) -> frozenset[str] | None:
         kinds.add("Said")
     kinds |= {"Time"} if match.times else set()
     kinds |= {"Limit"} if match.limit else set()
+    kinds |= {"Count"} if match.expected is not None else set()
     fitting = [
         words for words in match.asking.words
         if all(_there(word, match.concepts, kinds) for word in words)

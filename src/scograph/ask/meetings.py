@@ -22,10 +22,13 @@ class Wanted:
     names: list[str]
     city: str = ""
     state: str = ""
+    region: str = ""
     body: str = ""
     period: tuple[str, str] = ("", "")
     position: int = 0  # 1 is the first, -1 the last, 0 all of them
     format: str = ""
+    # Whether the format is said of the noun: `the online summit`.
+    form_of_noun: bool = False
     lasting: str = ""  # how many days, such as `=2`
 
     def __init__(self) -> None:
@@ -35,21 +38,21 @@ class Wanted:
     def located(self) -> bool:
         """True if more was said than the kind of meeting and the body."""
         return bool(
-            self.names or self.city or self.state or any(self.period) or self.position
-            or self.format or self.lasting
+            self.names or self.city or self.state or self.region or any(self.period)
+            or self.position or self.format or self.lasting
         )  # fmt: skip
 
     @property
     def placed_and_numbered(self) -> bool:
         """True for `the last summit in India`, which may also be the last one, in India."""
-        return bool(self.position and (self.city or self.state or self.names))
+        return bool(self.position and (self.city or self.state or self.region or self.names))
 
     @property
     def says(self) -> bool:
         """True if anything was said but which kind of meeting it is."""
         return bool(
-            self.names or self.city or self.state or self.body or any(self.period)
-            or self.position or self.format or self.lasting or self.council
+            self.names or self.city or self.state or self.region or self.body
+            or any(self.period) or self.position or self.format or self.lasting or self.council
         )  # fmt: skip
 
     def found(self, lexicon: dict[str, Any]) -> list[dict[str, Any]]:
@@ -73,6 +76,7 @@ class Wanted:
             for one in rows
             if (not self.city or one["city"] == self.city)
             and (not self.state or one["state"] == self.state)
+            and (not self.region or one["state"] in lexicon["regions"].get(self.region, ()))
             and (not self.period[0] or one["end"] >= self.period[0])
             and (not self.period[1] or one["start"] <= self.period[1])
             and (not self.format or one["format"] == _FORMATS[self.format])
@@ -93,7 +97,8 @@ class Wanted:
     @property
     def assumes_sco(self) -> bool:
         """True if no body was named, and only the summits of the SCO are meant."""
-        alone = not (self.city or self.state or any(self.period) or self.names or self.lasting)
+        placed = self.city or self.state or self.region
+        alone = not (placed or any(self.period) or self.names or self.lasting)
         return not self.body and (bool(self.position) or alone)
 
     def _body(self) -> str:

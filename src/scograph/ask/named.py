@@ -67,7 +67,7 @@ def names(match: Match, made: Plan, parameters: dict[str, Any], lexicon: dict[st
             raise RefusalError("no-office")
         made.given["office"] = f"scod:{heads[0]}"
         del given["organ"]
-    dated = made.column in ("since", "until", "date", "status")
+    dated = made.column in ("since", "until", "date", "status", "event")
     if not (made.operation == "list" and dated) and any(
         len(senses) > 1 and not (match.position and name == made.column)
         for name, senses in given.items()

@@ -13,7 +13,7 @@ QUESTION_WORDS = {
 # Said along with the rest, and true of every answer.
 _HARMLESS = {"everyone", "now", "still", "and", "past", "present", "immediate"}
 
-_COUNTED = (
+COUNTED = (
     "state",
     "person",
     "place",
@@ -65,6 +65,7 @@ _FIRST_TIME = (
 _POSITIONS = {"first": 1, "last": -1}
 
 _FORMATS = ("video", "hybrid")
+MODES = {"video": "mode-by-video", "inperson": "mode-in-person"}
 
 # Councils that words of questions mean; those of ministers are known by their names.
 SESSIONS = {"council-of-heads-of-government": "session", "council-of-heads-of-state": "summit"}
@@ -85,13 +86,16 @@ def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[t
     for sense in item.senses:
         if sense.kind == "word":
             ordered = sense.value in _POSITIONS and asking.order
-            moded = sense.value == "video" and asking.query in _WITH_MODE
+            moded = sense.value in MODES and asking.query in _WITH_MODE
             known = all(_understood(word, asking) for word in sense.value.split("+"))
             if known and not ordered and (not moded or "mode" in asking.fixed):
                 found.append(("word", sense))
-            if sense.value in _FORMATS and asking.query in _WITH_FORMAT:
+            formed = asking.query in _WITH_FORMAT or (
+                bool(asking.meeting) and of_the_meeting(items, at)
+            )
+            if sense.value in _FORMATS and formed:
                 found.append(("format", sense))
-            elif sense.value == "video" and asking.query in _WITH_MODE:
+            elif moded:
                 found.append(("mode", sense))
             if sense.value in _POSITIONS and (ordered or not _understands(asking, sense.value)):
                 if item.text.lower() in _FIRST_TIME and not asking.order:
@@ -126,6 +130,14 @@ def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[t
     return found
 
 
+def of_the_meeting(items: list[Item], at: int) -> bool:
+    """True for `the online summit`, where it is the meeting that was held so."""
+    after = items[at + 1 : at + 3]
+    if after and after[0].of("Body"):
+        after = after[1:]
+    return bool(after) and after[0].means(*MEETINGS, "meet") and "pause" not in after[0].cues
+
+
 def _counts(items: list[Item], at: int) -> bool:
     """True if a number says how many of what follows: `two states`, `last two SCO summits`."""
     after = items[at + 1 : at + 3]
@@ -138,7 +150,7 @@ def _counts(items: list[Item], at: int) -> bool:
         return False
     if items[at].text[-1:] in ("次", "届"):
         return after[0].means("summit", "session")
-    return after[0].means(*_COUNTED) or bool(after[0].of("Status", "Kind", "Role"))
+    return after[0].means(*COUNTED) or bool(after[0].of("Status", "Kind", "Role"))
 
 
 def _ordinal(
@@ -189,6 +201,9 @@ def _as_name(
     if kind == "Region":
         # The states of a region are a kind of states: `Central Asian members`.
         wide = [one.name for one in asking.slots if one.name in _OF_REGIONS]
+        if asking.meeting and "in" in cues and "of" not in sense.cues:
+            # `The summits held in Central Asia`.
+            return [("region", sense)]
         fits = asking.query in _WITH_REGIONS and (not cues & {"in", "by"} or "of" in cues)
         return [(f"slot {name}", sense) for name in wide if fits]
     after = next((one for one in items if one.start >= item.end), None)

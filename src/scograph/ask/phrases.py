@@ -63,6 +63,36 @@ def _or_more(items: list[Item]) -> list[Item]:
     return found
 
 
+def _venue(items: list[Item]) -> list[Item]:
+    """`Venue of the 2013 meeting` asks for the place, `was the venue of` says who hosted it."""
+    found: list[Item] = []
+    for at, one in enumerate(items):
+        if one.means("place") and one.means("host"):
+            asked = not at or items[at - 1].means("what", "which", "list", "where")
+            asked |= at == 2 and items[1].means("past")
+            meant = "place" if asked else "host"
+            senses = [sense for sense in one.senses if meant in sense.value.split("+")]
+            one = Item(one.start, one.end, one.text, senses, one.cues)
+        found.append(one)
+    return found
+
+
+_OVER = {"once-only": "1", "twice": "2", "thrice": "3"}
+
+
+def _times_over(items: list[Item]) -> list[Item]:
+    """`Only once` and `twice` as so many times, `at least twice` as a number of times."""
+    found: list[Item] = []
+    for at, one in enumerate(items):
+        many = next((number for word, number in _OVER.items() if one.means(word)), "")
+        if many:
+            limited = at and items[at - 1].means(*_LIMITS)
+            sense = Sense("number", many) if limited else Sense("Limit", f"={many}")
+            one = Item(one.start, one.end, one.text, [sense], one.cues)
+        found.append(one)
+    return found
+
+
 def _limits(items: list[Item]) -> list[Item]:
     found: list[Item] = []
     at = 0
@@ -195,6 +225,6 @@ def _observers(items: list[Item]) -> list[Item]:
 
 
 _STEPS = (
-    _without_one, _twice, _or_more, _sole, _limits, _more, _days, _lasting, _oldest, _every,
-    _observers, _not_in,
+    _without_one, _twice, _venue, _or_more, _sole, _times_over, _limits, _more, _days, _lasting,
+    _oldest, _every, _observers, _not_in,
 )  # fmt: skip

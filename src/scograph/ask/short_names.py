@@ -101,6 +101,43 @@ def without_brackets(name: str) -> str:
     return re.sub(r"\s*[(（].*[)）]$", "", name)
 
 
+_PERIOD = re.compile(r" (?:for \d{4} ?[–-] ?\d{4}|until \d{4}|of \d{4})$")
+_SUBJECT = re.compile(
+    r"(Agreement|Convention|Memorandum) on (?:the )?"
+    r"((?:facilitating |cooperation (?:and (?:mutual )?\w+ )?(?:in|on) )?"
+    r"((?:ensuring |combating |fighting |the field of )?(.*)))",
+    re.IGNORECASE,
+)
+_RATS = "Regional Anti-Terrorist Structure"
+
+
+def titles(name: str) -> set[str]:
+    """Shorter English titles of a document: its kind and its subject.
+
+    >>> sorted(titles("Agreement on Cooperation in Tourism"))
+    ['Agreement on Tourism', 'Tourism Agreement']
+    """
+    bare = _PERIOD.sub("", without_brackets(name).removeprefix("SCO "))
+    found = {bare} - {name}
+    if _RATS in bare:
+        found |= {bare.replace(f"the {_RATS}", "RATS"), bare.replace(_RATS, "RATS")}
+    for title in sorted(found | {bare}):
+        parts = _SUBJECT.fullmatch(title)
+        if parts is not None:
+            kind, _, *subjects = parts.groups()
+            for subject in {one.removesuffix(" of the SCO") for one in subjects}:
+                found |= {f"{kind} on {subject}", f"{subject} {kind}"}
+    return {
+        one for one in found
+        if len(one) <= _SHORT and one != name and not any(part in one for part in _NOT_TYPED)
+    }  # fmt: skip
+
+
+_NOT_TYPED = ("ooperation in", "the Field of", "of the RATS A", "of RATS A")
+# Longer ones nobody types.
+_SHORT = 45
+
+
 def in_han_order(value: str, names: Sequence[str]) -> bool:
     """True if the family name of a person comes first, as in `Hu Jintao`."""
     return (

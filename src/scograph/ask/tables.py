@@ -71,6 +71,22 @@ def holders(store: ox.Store) -> dict[str, list[str]]:
     return found
 
 
+def terms(store: ox.Store) -> dict[str, str]:
+    """The days of the one term of each person in each post, where both are known to the day."""
+    found: dict[str, set[str]] = {}
+    for tenure in graph.instances(store, "scog:Tenure"):
+        person = local(graph.value(store, tenure, "scog:holder"))
+        post = local(graph.value(store, tenure, "scog:tenureOf"))
+        first, begun, end, ended = (
+            graph.text(store, tenure, f"scog:{name}")
+            for name in ("earliest", "latest", "endEarliest", "endLatest")
+        )
+        known = len(first) == 10 and len(end) == 10
+        span = f"{first}/{end}" if known and first == begun and end == ended else ""
+        found.setdefault(f"{person} {post}", set()).add(span)
+    return {one: spans.pop() for one, spans in found.items() if len(spans) == 1 and "" not in spans}
+
+
 def joined(store: ox.Store) -> dict[str, str]:
     """The day on which each state got each status in the SCO, where it is known to the day."""
     found = {}
@@ -119,6 +135,16 @@ def regions(store: ox.Store) -> dict[str, list[str]]:
         if region is not None:
             found.setdefault(local(region), []).append(local(state))
     return {region: sorted(states) for region, states in found.items()}
+
+
+def capitals(store: ox.Store) -> dict[str, str]:
+    """The capital of each state."""
+    found = {}
+    for state in graph.instances(store, "scog:State"):
+        city = graph.value(store, state, "scog:capital")
+        if city is not None:
+            found[local(state)] = local(city)
+    return found
 
 
 def votes(store: ox.Store) -> dict[str, list[str]]:

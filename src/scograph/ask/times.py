@@ -91,7 +91,11 @@ def _certainly(made: Plan, first: str, last: str) -> None:
 
 def present(match: Match, made: Plan, end: str) -> None:
     """Who holds an office now, where nothing says that the past is meant."""
-    if made.asking.query not in _HELD[:2] or match.asking.time != "on" or match.times:
+    if made.asking.query not in _HELD or match.asking.time != "on" or match.times:
+        return
+    if made.asking.query == _HELD[2]:
+        if match.said("now"):
+            made.given["on"] = end
         return
     if match.said("past") or match.said("howmany") or match.position:
         return

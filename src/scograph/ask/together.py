@@ -122,10 +122,27 @@ def _first(plan: Plan, found: list[Answer]) -> bool | None:
     one, two = (_value(part) for part in found)
     if one is None or two is None:
         return None
+    if plan.combined.startswith("same-"):
+        return _same(plan, str(one), str(two))
     if isinstance(one, str) or isinstance(two, str):
         days_of = _apart(str(one), str(two))
         return None if days_of is None else (days_of if plan.combined == "before" else not days_of)
     return one > two if plan.combined == "more" else one < two
+
+
+def _same(plan: Plan, one: str, two: str) -> bool | None:
+    """Whether two dates are of one day, or of one year; None if that is not known."""
+    try:
+        first, second = days(one), days(two)
+    except RefusalError:
+        return None
+    if plan.combined == "same-year":
+        years = {day.year for day in (*first, *second)}
+        alike = first[0].year == first[1].year and second[0].year == second[1].year
+        return len(years) == 1 if alike else None
+    if first[0] == first[1] and second[0] == second[1]:
+        return first == second
+    return False if first[1] < second[0] or second[1] < first[0] else None
 
 
 def _value(found: Answer) -> int | str | None:

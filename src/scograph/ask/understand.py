@@ -45,7 +45,10 @@ def plans(
     raise reason or RefusalError("not-understood")
 
 
-_JOINING = ("and", "or", "except", "not", "both", "before", "after", "between", "than")
+_JOINING = (
+    "and", "or", "except", "not", "both", "before", "after", "between", "than", "sameday",
+    "sameyear",
+)  # fmt: skip
 
 
 def _of_two_parts(items: list[Item]) -> bool:
@@ -92,6 +95,9 @@ def _refuse_at_once(reading: Reading) -> None:
         raise RefusalError("empty")
     if len(reading.items) + len(reading.unknown) > LONGEST:
         raise RefusalError("too-long")
+    if reading.items and reading.items[0].means("and"):
+        # `And who represented Russia?` belongs to a question before it.
+        raise RefusalError("not-understood", reading.items[:1])
     for item in reading.items:
         reasons = item.of("refuse")
         if reasons and len(reasons) == len(item.senses):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scograph.ask.match import Match
-from scograph.ask.parts import MEETINGS
+from scograph.ask.parts import COUNTED, MEETINGS
 from scograph.ask.reading import Item
 
 _EXTREMES = ("most", "fewest", "longest", "shortest")
@@ -14,6 +14,8 @@ _MEETING_NOUNS = ("summit", "session", "meet")
 _ONCE = ("precede", "video", "instead")
 _NOT_COUNTED = {"troops", "theme", "election", "observe", "leaders", "talks", "status"}
 _WH = ("who", "where", "when")
+# `What observers came` asks which of them.
+_ATTRIBUTED = ("Status", "Capacity", "Role", "Post", "Kind")
 
 
 def wanted(
@@ -55,6 +57,16 @@ def wanted(
         if word == "howoften":
             column = answers.get("times")
             return ("count", column, False, set()) if column else None
+        asked_for = next((at for at in asked_at), 0)
+        much = items[asked_for].text.lower().startswith("how much")
+        counted = any(
+            one.start == items[asked_for].end + 1
+            and (one.of("Status", "Kind") or one.means(*COUNTED))
+            for one in items[asked_for + 1 : asked_for + 2]
+        )
+        if much and not counted and match.asking.query != "figures":
+            # How much somebody earns is no number of persons.
+            return None
         if word == "howmany":
             target = _following(match, items, "howmany")
             at = next(at for at, word in match.words if word == "howmany")
@@ -112,7 +124,9 @@ def wanted(
         loose = [word for word in targets if word not in needed and word not in match.asking.may]
         if loose:
             return _terse(loose, answers, extreme)
-        column = answers.get("what", "") if asked == "what" else match.asking.default
+        column = match.asking.default
+        if asked == "what" and not any(one.of(*_ATTRIBUTED) for one in items[at + 1 : at + 2]):
+            column = answers.get("what", "")
         noun = _named_already(match, said) if column == match.asking.default else ""
         if noun:
             return extreme or "list", answers[noun], False, {noun}

@@ -37,6 +37,40 @@ def days_of(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | No
     return _founding(clause, lexicon) or _signing(clause, lexicon) or _joining(clause, lexicon)
 
 
+_OFFICES = {"presidency": "president", "premiership": "prime minister"}
+
+
+def term_of(clause: list[Item], lexicon: dict[str, Any]) -> tuple[str, str] | None:
+    """The one term that a clause tells of: `Medvedev was president`, `Hu Jintao's presidency`."""
+    people = {sense.value for one in clause for sense in one.of("Person")}
+    known = all(
+        one.of("Person", "Role", "Post", "State", "Body", "Organ") or one.optional
+        or one.means("past", "tenure", "served")
+        for one in clause
+    )  # fmt: skip
+    if not known or sum(bool(one.of("Person")) for one in clause) != 1:
+        return None
+    posts = {sense.value for one in clause for sense in one.of("Post")}
+    roles = {sense.value for one in clause for sense in one.of("Role")}
+    roles |= {_OFFICES[one.text.lower()] for one in clause if one.text.lower() in _OFFICES}
+    states = {sense.value for one in clause for sense in one.of("State", "Body", "Organ")}
+    tenure = any(one.means("tenure", "served") for one in clause)
+    if not (posts or roles or tenure):
+        return None
+    found = {
+        lexicon["terms"].get(f"{person} {post}", "")
+        for person in people
+        for post in lexicon["holders"].get(person, ())
+        if (not posts or post in posts)
+        and (not roles or lexicon["posts"].get(post, ("", ""))[1] in roles)
+        and (not states or lexicon["posts"].get(post, ("", ""))[0] in states)
+    }
+    if len(found) != 1 or "" in found:
+        return None
+    start, _, end = found.pop().partition("/")
+    return start, end
+
+
 def summit(items: list[Item], lexicon: dict[str, Any]) -> str:
     """The summit that items name and nothing else; empty if they do not."""
     if not items or not all(one.of("City", "date") or one.means("summit") for one in items):

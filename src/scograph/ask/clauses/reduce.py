@@ -17,7 +17,7 @@ from scograph.ask.clauses.asked import (
     statements,
     years_in_office,
 )
-from scograph.ask.clauses.events import days_of
+from scograph.ask.clauses.events import days_of, term_of
 from scograph.ask.clauses.inflected import (
     kinds_of_state,
     of_which_state,
@@ -33,8 +33,8 @@ from scograph.ask.clauses.references import (
     next_meeting,
     same_state,
 )
-from scograph.ask.clauses.spans import between, dashed
-from scograph.ask.clauses.titles import located, titled
+from scograph.ask.clauses.spans import between, between_meetings, dashed
+from scograph.ask.clauses.titles import in_capitals, located, titled
 from scograph.ask.parts import SINGULAR
 from scograph.ask.phrases import joined
 from scograph.ask.plan import Asking, RefusalError
@@ -53,8 +53,9 @@ def reduced(
 ) -> list[Item]:
     """The items with times that events give, and words such as `since`, put into the dates."""
     items = plain(joined(dashed(list(reading.items), reading.text)))
-    items = located(titled(between(items), lexicon), lexicon)
-    items = premiers(years_in_office(earlier(neighbour(items), reading.text)))
+    items = between(between_meetings(items, lexicon))
+    items = neighbour(in_capitals(located(titled(items, lexicon), lexicon), lexicon))
+    items = premiers(years_in_office(earlier(items, reading.text)))
     items = every_summit(statements(ministers(items)), lexicon)
     items = same_state(known_meeting(next_meeting(items, lexicon), lexicon), lexicon)
     items = without_their_state(items, lexicon)
@@ -66,6 +67,9 @@ def reduced(
             continue
         after = items[at + 1 :]
         meeting = any(one.means("summit", "session", "meet") for one in after[1:4])
+        year = _year_beside(items, at, lexicon)
+        if year is not None:
+            return _again(year, reading, lexicon, asked, queries)
         if after and after[0].of("date") and not meeting:
             items = [*items[:at], _dated(after[0], mark), *after[1:]]
             return _again(items, reading, lexicon, asked, queries)
@@ -74,9 +78,17 @@ def reduced(
             items = [*before[:-1], _dated(before[-1], mark), *after]
             return _again(items, reading, lexicon, asked, queries)
         for clause, rest in _clauses(items, at, reading.lang):
-            if mark in ("before", "after") and at and items[at - 1].text.lower() in SINGULAR:
+            placed = any(one.means("first", "last") or one.of("ordinal") for one in items[:at])
+            single = bool(at) and items[at - 1].text.lower() in SINGULAR and not placed
+            if mark in ("before", "after") and single:
                 # `The summit after …` is the next one alone.
                 raise RefusalError("not-understood", [items[at]])
+            term = term_of(clause, lexicon) if mark == "during" else None
+            if term is not None:
+                text = " ".join(one.text for one in clause)
+                whole = Sense("date", "/".join(term))
+                dated = Item(clause[0].start, clause[-1].end, text, [whole], {"in"})
+                return [*rest[0], dated, *rest[1]]
             days = days_of(_whole(clause, items, at, lexicon), lexicon)
             alone = reading.lang == "zh" and not any(word in reading.text for word in _PLURAL)
             if (
@@ -111,6 +123,9 @@ _NEXT_TO = {
 def _whole(clause: list[Item], items: list[Item], at: int, lexicon: dict[str, Any]) -> list[Item]:
     """`Who joined after Iran` with the verb of the clause, `when it joined` with its state."""
     main = items[:at]
+    if any(one.of("Document") for one in main):
+        # Who joined a treaty did not join the SCO.
+        return clause
     if len(clause) == 1 and clause[0].of("State"):
         verbs = [one for one in main if one.means("join", "become")]
         return [*clause, *verbs[:1], *(one for one in main if verbs and one.of("Status"))]
@@ -122,6 +137,34 @@ def _whole(clause: list[Item], items: list[Item], at: int, lexicon: dict[str, An
     if len(named) != 1:
         return clause
     return [Item(0, 0, "", [Sense("State", named.pop())], {"nom"}), *clause]
+
+
+_YEARS = ("year", "the year")
+
+
+def _year_beside(items: list[Item], at: int, lexicon: dict[str, Any]) -> list[Item] | None:
+    """`The year before the Ufa summit`, `a year after India joined` as that year."""
+    step = -1 if items[at].means("before") else (1 if items[at].means("after") else 0)
+    if not step or not at or items[at - 1].text.lower() not in _YEARS:
+        return None
+    if at > 1 and items[at - 2].means("which", "what", "every", "most", "list", "howmany"):
+        return None
+    clause = items[at + 1 :]
+    if len(clause) == 1 and clause[0].of("City"):
+        # `The year before Ufa`: where a summit took place once.
+        clause = [*clause, Item(0, 0, "", [Sense("word", "summit")], {"bare"})]
+    if clause and clause[0].of("date") and len(clause) == 1:
+        days: str | None = clause[0].of("date")[0].value
+    else:
+        found = days_of(clause, lexicon)
+        days = f"{found[0]}/{found[1]}" if found else None
+    if days is None or days[:4] != days.partition("/")[2][:4]:
+        return None
+    year = int(days[:4]) + step
+    text = " ".join(one.text for one in items[at - 1 :])
+    sense = Sense("date", f"{year}-01-01/{year}-12-31")
+    one = Item(items[at - 1].start, items[-1].end, text, [sense], {"in"})
+    return [*items[: at - 1], one]
 
 
 def _of_talks(clause: list[Item], items: list[Item]) -> bool:

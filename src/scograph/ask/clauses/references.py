@@ -29,6 +29,10 @@ def next_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
             one for one in lexicon["meetings"]
             if one["kind"] == kind and one["body"] in (*ORGANIZERS, CHG)
         ]  # fmt: skip
+        if any(one.means("join", "become") for one in clause):
+            days = days_of(clause, lexicon)
+            beside = days and _beside(rows, days, step)
+            days = (beside, "") if beside else None
         places = [n for n, one in enumerate(rows) if days and one["start"] == days[0]]
         if len(places) != 1:
             continue
@@ -39,6 +43,13 @@ def next_meeting(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
         named = Sense(kind.capitalize(), rows[place]["iri"])
         return [*items[:at], Item(items[at].start, items[-1].end, text, [named], {"bare"})]
     return items
+
+
+def _beside(rows: list[dict[str, Any]], days: tuple[str, str], step: int) -> str:
+    """The first day of the meeting from which one step leads past an event."""
+    before = [one["start"] for one in rows if one["start"] <= days[1]]
+    after = [one["start"] for one in rows if one["end"] >= days[0]]
+    return str((before or [""])[-1] if step > 0 else (after or [""])[0])
 
 
 def named_states(items: list[Item], lexicon: dict[str, Any]) -> set[str]:
@@ -68,7 +79,7 @@ def neighbour(items: list[Item]) -> list[Item]:
         ends = len(items) == at + 3 or "pause" in items[at + 3].cues
         offices = any(one.of("Role", "Post") for one in items[:at])
         known = mark.means("before", "after") and person.of("Person") and offices and ends
-        if known and verb.means("begin", "become", "stop", "served"):
+        if known and verb.means("begin", "become", "stop", "served", "die"):
             return [*items[: at + 2], *items[at + 3 :]]
     return items
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
+from scograph.ask.clauses.events import days_of
 from scograph.ask.reading import Item, Sense
 
 _DASHES = "-–—/"
@@ -25,6 +29,33 @@ def dashed(items: list[Item], text: str) -> list[Item]:
             one = Item(first.start, second.end, text[first.start : second.end], [whole], first.cues)
             return dashed([*items[:at], one, *items[at + 2 :]], text)
     return items
+
+
+def between_meetings(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
+    """`Between the 2014 and 2015 summits` as the days from the end of one to the other."""
+    at = next((n for n, one in enumerate(items) if one.means("between")), -1)
+    cut = next((n for n in range(at + 1, len(items)) if items[n].means("and")), 0) if at >= 0 else 0
+    if not cut:
+        return items
+    parts = [items[at + 1 : cut], items[cut + 1 :]]
+    nouns = [one for part in parts for one in part if one.means("summit", "session")]
+    known = all(one.of("date", "City", "Body") or one in nouns for part in parts for one in part)
+    if not known or not nouns or any("bare" not in one.cues for one in nouns):
+        return items
+    days = []
+    for part in parts:
+        noun = [] if any(one in nouns for one in part) else nouns[:1]
+        days.append(days_of([*part, *noun], lexicon))
+    if not days[0] or not days[1] or days[0][1] >= days[1][0]:
+        return items
+    start, end = days[0][1], days[1][0]
+    text = " ".join(one.text for one in items[at:])
+    sense = Sense("date", f"{_shifted(start, 1)}/{_shifted(end, -1)}")
+    return [*items[:at], Item(items[at].start, items[-1].end, text, [sense], {"in"})]
+
+
+def _shifted(day: str, by: int) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
 
 
 def between(items: list[Item]) -> list[Item]:

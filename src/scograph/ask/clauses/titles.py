@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scograph.ask.named import SAME
-from scograph.ask.reading import Item
+from scograph.ask.reading import Item, Sense
 
 
 def titled(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
@@ -70,6 +70,39 @@ def located(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
             )
             return located(left, lexicon)
     return items
+
+
+_AT_A_PLACE = ("summit", "session", "host", "meet", "attend", "leaders")
+
+
+def in_capitals(items: list[Item], lexicon: dict[str, Any]) -> list[Item]:
+    """`The summit in the Kyrgyz capital`, `in the capital of Kyrgyzstan` as in that city."""
+    if not any(one.means(*_AT_A_PLACE) or one.of("Summit", "Session") for one in items):
+        return items
+    for at, one in enumerate(items):
+        asked = at and items[at - 1].means("which", "what", "list", "howmany")
+        if not one.means("capital") or asked:
+            continue
+        before, after = items[max(at - 1, 0) : at], items[at + 1 : at + 2]
+        if after and after[0].of("State") and "of" in after[0].cues | one.cues | _ending(one):
+            start, end, state, cues = at, at + 2, after[0], one.cues
+        elif before and before[0].of("State") and "pause" not in one.cues:
+            start, end, state, cues = at - 1, at + 1, before[0], before[0].cues
+        else:
+            continue
+        cities = {lexicon["capitals"].get(sense.value, "") for sense in state.of("State")}
+        if len(cities) != 1 or "" in cities:
+            continue
+        text = " ".join(other.text for other in items[start:end])
+        sense = Sense("City", cities.pop())
+        city = Item(items[start].start, items[end - 1].end, text, [sense], set(cues))
+        return in_capitals([*items[:start], city, *items[end:]], lexicon)
+    return items
+
+
+def _ending(one: Item) -> set[str]:
+    """The preposition at the end of a phrase such as `the capital of`."""
+    return {"of"} if one.text.lower().endswith(" of") else set()
 
 
 def _before(items: list[Item], at: int) -> tuple[Item, Item] | None:

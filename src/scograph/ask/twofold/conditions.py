@@ -31,6 +31,31 @@ def became(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     return [one]
 
 
+def never_became(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
+    """`Which countries were observers but never became members?`"""
+    at = next((n for n, one in enumerate(items) if one.means("not", "except")), 0)
+    if reading.asks or not at or sum(bool(one.of("Status")) for one in items) != 2:
+        return []
+    left = [one for one in items[:at] if not one.means("state", "become")]
+    right = [one for one in items[at + 1 :] if not one.means("become", "join", "and")]
+    if len(right) != 1 or not right[0].of("Status") or right[0].text.lower() not in _STATUSES:
+        return []
+    if not any(one.of("Status") for one in left) or any(one.of("date") for one in items):
+        return []
+    past = Item(0, 0, "", [Sense("word", "past")], {"bare"})
+    which = Item(0, 0, "", [Sense("word", "which")], {"bare"})
+    had, got = read([*left, past]), read([which, right[0], past])
+    if len(had) != 1 or len(got) != 1 or had[0].column != "state" or got[0].column != "state":
+        return []
+    one, two = had[0], got[0]
+    one.other, one.combined = two.but(operation="list"), "minus"
+    return [one]
+
+
+# What a state becomes, in the plural or with the name of the status.
+_STATUSES = ("members", "full members", "member", "full member", "observers", "dialogue partners")
+
+
 def _once(items: list[Item]) -> list[Item]:
     """`Which members were once observers?` as `Which observers became members?`."""
     places = [n for n, one in enumerate(items) if one.of("Status")]

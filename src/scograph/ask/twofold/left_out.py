@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scograph.ask.plan import Plan
-from scograph.ask.reading import Item
+from scograph.ask.reading import Item, Sense
 from scograph.ask.twofold.read import Read
 from scograph.rdf.namespaces import SCOD, SCOG
 
@@ -16,6 +16,8 @@ _LEFT_OUT = {
     "State": ("state", "represents", "signatory"),
     "Body": ("represents", "organization"),
     "Status": ("capacity", "status"),
+    "City": ("city",),
+    "Region": ("state", "represents"),
 }
 # A verb belongs to the question: `Who except Putin attended …?`
 _VERBS = (
@@ -24,8 +26,11 @@ _VERBS = (
 )  # fmt: skip
 
 
-def plans(items: list[Item], read: Read, queries: Mapping[str, Any]) -> list[Plan]:
+def plans(
+    items: list[Item], read: Read, queries: Mapping[str, Any], lexicon: Mapping[str, Any]
+) -> list[Plan]:
     """`Who attended except Putin?`: the rest of the question, without what is named."""
+    items = _not_there(items)
     at = next((n for n, one in enumerate(items) if one.means("except")), -1)
     if at < 0 or sum(one.means("except") for one in items) > 1:
         return []
@@ -41,7 +46,7 @@ def plans(items: list[Item], read: Read, queries: Mapping[str, Any]) -> list[Pla
         # What follows might belong to what is left out.
         return []
     found = read([*items[:at], *items[end:]])
-    if len(found) != 1 or found[0].operation not in ("list", "count"):
+    if len(found) != 1 or found[0].operation not in ("list", "count", "nth"):
         return []
     made: Plan = found[0]
     columns = queries[made.asking.query]["columns"]
@@ -54,6 +59,20 @@ def plans(items: list[Item], read: Read, queries: Mapping[str, Any]) -> list[Pla
         prefix = "status-" if column == "status" else "capacity-"
         values = [SCOG + value.replace("status-", prefix) for value in values]
     else:
+        if kind == "Region":
+            values = [state for one in values for state in lexicon["regions"].get(one, ())]
         values = [SCOD + value for value in values]
     made.without = {column: tuple(sorted(values))}
     return [made]
+
+
+def _not_there(items: list[Item]) -> list[Item]:
+    """`Summits not held in China` as summits except those in China."""
+    at = next((n for n, one in enumerate(items) if one.means("not")), 0)
+    after = items[at + 1 : at + 2]
+    placed = bool(after) and after[0].of("City", "State", "Region") and "in" in after[0].cues
+    if not at or not placed or not any(one.means("summit", "session") for one in items[:at]):
+        return items
+    mark = items[at]
+    without = Item(mark.start, mark.end, mark.text, [Sense("word", "except")], mark.cues)
+    return [*items[:at], without, *items[at + 1 :]]

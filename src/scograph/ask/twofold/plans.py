@@ -40,7 +40,7 @@ def plans(
         if not one.senses or not all(sense.value in ("past", "present") for sense in one.senses)
     ]  # fmt: skip
     return (
-        left_out.plans(items, read, queries)
+        left_out.plans(items, read, queries, lexicon)
         or alternatives.plans(items, reading, read)
         or alternatives.status(items, read)
         or alternatives.than(items, reading, read)
@@ -51,6 +51,7 @@ def plans(
         or meetings.of_both(items, reading, read)
         or lists.two_lists(items, reading, read)
         or conditions.became(items, reading, read)
+        or conditions.never_became(items, reading, read)
         or meetings.both_kinds(items, reading, read)
         or conditions.in_office_between(items, read)
         or lists.never_hosts(items, read)

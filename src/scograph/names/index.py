@@ -16,8 +16,8 @@ _LABELS = frozenset(
     str(graph.term(naming)).encode() for kind in languages.NAMING for naming in kind
 )
 # They are many, and nobody searches for them by name.
-_NOT_INDEXED = frozenset(
-    f"<{iri}> .\n".encode()
+_NOT_INDEXED = tuple(
+    f" <{iri}> .\n".encode()
     for iri in (SCOG + "Claim", SCOG + "SourcePlace", PREFIXES["oa"] + "TextPositionSelector")
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
@@ -29,13 +29,16 @@ def lines(triples: Iterable[bytes]) -> set[bytes]:
     excluded: set[bytes] = set()
     names: set[tuple[bytes, bytes]] = set()
     for line in triples:
-        subject, predicate, value = line.split(b" ", 2)
-        if predicate == _TYPE:
-            if value in _NOT_INDEXED:
+        # Most lines have neither such a class nor a text, and need no split.
+        if line.endswith(_NOT_INDEXED):
+            subject, predicate, _ = line.split(b" ", 2)
+            if predicate == _TYPE:
                 excluded.add(subject)
-        elif predicate in _LABELS and value.startswith(b'"'):
-            # The language tag or datatype after the text has no quotation mark.
-            names.add((subject, value[1 : value.rindex(b'"')]))
+        elif b'"' in line:
+            subject, predicate, value = line.split(b" ", 2)
+            if predicate in _LABELS:
+                # The language tag or datatype after the text has no quotation mark.
+                names.add((subject, value[1 : value.rindex(b'"')]))
     return {
         b'%s %s "%s" .\n' % (subject, _KEY, _folded(text))
         for subject, text in names

@@ -6,6 +6,7 @@ import re
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -111,8 +112,10 @@ def _derive(
     lines = (_with_placeholders(line) for line in asserted.lines() if line not in left_out)
     found, messages = reason(lines, engine, asserted.scratch.folder)
     all_found, derived = Partitions(asserted.scratch), Partitions(asserted.scratch)
-    all_found.add(line for line in map(_without_placeholders, found) if _worth_keeping(line))
-    derived.add_parts(new - old for new, old in zip(all_found, asserted, strict=True))
+    all_found.add(chain.from_iterable(map(_without_placeholders, found)))
+    derived.add_parts(
+        set(filter(_worth_keeping, new - old)) for new, old in zip(all_found, asserted, strict=True)
+    )
     all_found.discard()
     return derived, [
         _PLACEHOLDER_TEXT.sub(lambda m: _decoded(m[1]).decode(), text) for text in messages
@@ -142,11 +145,11 @@ def _decoded(placeholder: bytes | str) -> bytes:
     return a2b_base64(placeholder)
 
 
-def _without_placeholders(line: bytes) -> bytes:
-    """The line with the literals and blank nodes in place of their placeholders."""
-    if _PLACEHOLDER not in line:
-        return line
-    return _PLACEHOLDER_TERM.sub(lambda found: _decoded(found[1]), line)
+def _without_placeholders(lines: bytes) -> list[bytes]:
+    """The lines with the literals and blank nodes in place of their placeholders."""
+    if _PLACEHOLDER in lines:
+        lines = _PLACEHOLDER_TERM.sub(lambda found: _decoded(found[1]), lines)
+    return lines.splitlines(keepends=True)
 
 
 def _worth_keeping(line: bytes) -> bool:

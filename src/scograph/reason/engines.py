@@ -14,7 +14,7 @@ from scograph.rdf.namespaces import PREFIXES
 
 Engine: TypeAlias = Literal["owlrl", "sparq"]
 Closure: TypeAlias = tuple[Iterable[bytes], list[str]]
-"""The lines of the closure, and the engine's message for each contradiction."""
+"""The lines of the closure, many in a piece, and the engine's message for each contradiction."""
 
 _OWL = PREFIXES["owl"]
 _CHAIN = b"<%s>" % (_OWL + "propertyChainAxiom").encode()
@@ -62,7 +62,8 @@ def _within(what: str, found: Iterable[bytes]) -> Iterator[bytes]:
 def _owlrl(lines: Iterable[bytes]) -> Closure:
     from scograph.reason import owlrl
 
-    return owlrl.closure(lines)
+    found, messages = owlrl.closure(lines)
+    return [b"".join(found)], messages
 
 
 def _sparq(lines: Iterable[bytes], within: Path | None) -> Closure:
@@ -78,7 +79,7 @@ def _sparq(lines: Iterable[bytes], within: Path | None) -> Closure:
 
 
 def _everything(graph: Any) -> Iterator[bytes]:
-    """The lines in a graph of sparq, by property and class."""
+    """The lines in a graph of sparq, a piece for each property and class."""
     rdf_type = PREFIXES["rdf"] + "type"
     properties = (row["one"].value for row in graph.query(_PROPERTIES).rows)
     classes = (row["one"].value for row in graph.query(_CLASSES).rows)
@@ -88,9 +89,12 @@ def _everything(graph: Any) -> Iterator[bytes]:
     )
     for query in queries:
         (row,) = graph.query(query).rows
-        for line in row["all"].value.encode().split(b"\n"):
-            if line and _AUXILIARY_START not in line:
-                yield line + b"\n"
+        text = row["all"].value.encode()
+        if _AUXILIARY_START in text:
+            lines = text.split(b"\n")
+            text = b"\n".join(line for line in lines if _AUXILIARY_START not in line)
+        if text:
+            yield text + b"\n"
 
 
 def _one_chain_each(lines: Iterable[bytes]) -> Iterator[bytes]:

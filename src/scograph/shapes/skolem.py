@@ -16,6 +16,8 @@ def skolemized(line: bytes) -> bytes:
     >>> skolemized(b"_:a <urn:p> _:b .\n")
     b'<urn:scograph:blank:a> <urn:p> <urn:scograph:blank:b> .\n'
     """
+    if b"_:" not in line:
+        return line
     return _OBJECT.sub(rb" <%s\1> ." % _BYTES, _SUBJECT.sub(rb"<%s\1>" % _BYTES, line))
 
 

@@ -39,6 +39,8 @@ class Premises(Rule):
         self.name = name
         self._store = store
         self._queries: dict[tuple[str, tuple[Group, ...]], _Query] = {}
+        # A rule that groups makes several triples of what it has read for a thing.
+        self._grouped: dict[tuple[str, str | None], list[ox.Triple] | None] = {}
         # What it computes of the whole graph is computed once.
         self._once = "SELECT" not in text
 
@@ -62,9 +64,22 @@ class Premises(Rule):
             not in cast(ox.QueryTriples, self._store.query(_filled(query.construct, triple)))
         ):
             return None
-        rows = cast(ox.QuerySolutions, self._store.query(_filled(query.read.sparql, triple)))
-        names = [variable.value for variable in rows.variables]
         language = getattr(triple.object, "language", None)
+        if not grouped:
+            found = self._found(query.read, triple, language)
+        else:
+            key = _filled(query.read.sparql, triple), language
+            if key not in self._grouped:
+                self._grouped[key] = self._found(query.read, triple, language, grouped=True)
+            found = self._grouped[key]
+        return None if found is None else tuple(one for one in found if one != triple)
+
+    def _found(
+        self, read: Patterns, triple: ox.Triple, language: str | None, *, grouped: bool = False
+    ) -> list[ox.Triple] | None:
+        """The triples that it has read for a thing; None if it makes nothing of them."""
+        rows = cast(ox.QuerySolutions, self._store.query(_filled(read.sparql, triple)))
+        names = [variable.value for variable in rows.variables]
         solutions = []
         for row in rows:
             solution = dict(zip(names, row, strict=True))
@@ -72,8 +87,9 @@ class Premises(Rule):
             other_language = isinstance(tag, ox.Literal) and tag.value != language
             if not other_language and (grouped or self._gives(triple, solution)):
                 solutions.append(solution)
-        found = sparql_paths.each(self._store, query.read.patterns, solutions, check=True)
-        return tuple(one for one in found if one != triple) if solutions else None
+        if not solutions:
+            return None
+        return sparql_paths.each(self._store, read.patterns, solutions, check=True)
 
     @cached_property
     def _template(self) -> tuple[Pattern, ...]:

@@ -33,12 +33,9 @@ def by_graph(facts: Partitions) -> Iterator[dict[str, set[bytes]]]:
     A claim supports the properties in `claimFor`, or all; with `claimedValue`, only those values.
     """
     wanted = Partitions(facts.scratch)
-    # What is in memory is looked through once, and what is in files once for each of both.
-    whole = None
-    if facts.scratch.parts == 1:
-        whole = [_properties(facts.lines(), _PLACES | _CLAIMS)]
-    names, places = _places(whole or (_properties(lines, _PLACES) for lines in facts), wanted)
-    for claims in whole or (_properties(lines, _CLAIMS) for lines in facts):
+    names, places = _places(facts, wanted)
+    for lines in facts:
+        claims = _properties(lines, _CLAIMS)
         wanted.add(chain.from_iterable(_requests(c, claims[c], names, places) for c in claims))
     for lines, requests in zip(facts, wanted, strict=True):
         yield _by_requests(lines, requests)
@@ -46,14 +43,14 @@ def by_graph(facts: Partitions) -> Iterator[dict[str, set[bytes]]]:
 
 
 def _places(
-    parts: Iterable[_Properties], wanted: Partitions
+    facts: Partitions, wanted: Partitions
 ) -> tuple[dict[bytes, str], dict[bytes, list[bytes]]]:
     """The graph of each source and the sources of each place; requests both for their graphs."""
     places: dict[bytes, list[bytes]] = {}
     selectors: dict[bytes, list[bytes]] = {}
     sources: set[bytes] = set()
-    for properties in parts:
-        for thing, values in properties.items():
+    for lines in facts:
+        for thing, values in _properties(lines, _PLACES).items():
             # Anything may stand anywhere in RDF, but a graph is named by an IRI.
             if named := [one for one in values.get(_HAS_SOURCE, []) if one.startswith(b"<")]:
                 places[thing] = named
@@ -78,13 +75,7 @@ def _properties(lines: Iterable[bytes], predicates: Container[bytes]) -> _Proper
     for line in lines:
         subject, predicate, value = line.split(b" ", 2)
         if predicate in predicates:
-            of_thing = found.get(subject)
-            if of_thing is None:
-                found[subject] = {predicate: [value[:-3]]}
-            elif predicate in of_thing:
-                of_thing[predicate].append(value[:-3])
-            else:
-                of_thing[predicate] = [value[:-3]]
+            found.setdefault(subject, {}).setdefault(predicate, []).append(value[:-3])
     return found
 
 

@@ -248,7 +248,7 @@ def _as_name(
             found.append(("council", sense))
         if found and "meet" in cues and kind in ("State", "Body"):
             return found
-    takes_bodies = any("Body" in dict(slot.kinds) for slot in asking.slots)
+    takes_bodies = any(one.startswith("Body") for slot in asking.slots for one, _ in slot.kinds)
     if sense == ("Body", "sco", sense.cues) and not (
         asking.meeting or takes_bodies or asking.default == "organization"
     ):

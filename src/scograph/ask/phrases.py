@@ -77,6 +77,29 @@ def _venue(items: list[Item]) -> list[Item]:
     return found
 
 
+def _founding(items: list[Item]) -> list[Item]:
+    """`The founding summit` as the first one, `president until` as until when."""
+    found: list[Item] = []
+    for at, one in enumerate(items):
+        after = items[at + 1 : at + 2]
+        if one.text.lower() == "founding" and after and after[0].means("summit", "session", "meet"):
+            one = Item(one.start, one.end, one.text, [Sense("word", "first")], one.cues)
+        counted = (
+            after
+            and "pause" not in after[0].cues
+            and (
+                after[0].of("Status", "Kind", "Role")
+                or after[0].means("state", "person", "founder")
+            )
+        )
+        if one.text.lower() == "the five" and counted:
+            one = Item(one.start, one.end, one.text, [Sense("number", "5")], one.cues)
+        if at and not after and one.means("until"):
+            one = Item(one.start, one.end, one.text, [Sense("word", "when+stop")], one.cues)
+        found.append(one)
+    return found
+
+
 _OVER = {"once-only": "1", "twice": "2", "thrice": "3"}
 
 
@@ -225,6 +248,6 @@ def _observers(items: list[Item]) -> list[Item]:
 
 
 _STEPS = (
-    _without_one, _twice, _venue, _or_more, _sole, _times_over, _limits, _more, _days, _lasting,
-    _oldest, _every, _observers, _not_in,
+    _without_one, _twice, _founding, _venue, _or_more, _sole, _times_over, _limits, _more, _days,
+    _lasting, _oldest, _every, _observers, _not_in,
 )  # fmt: skip

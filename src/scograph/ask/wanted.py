@@ -189,6 +189,13 @@ def _following(match: Match, items: list[Item], asked: str) -> str | None:
             # `All presidents at summits`: those who held the office are asked for.
             return ""
         together = [one for other, one in match.words if other == place and one in nouns]
+        if (
+            place > at
+            and word in _MEETING_NOUNS
+            and any(one.of("Kind") for one in items[place + 1 : place + 2])
+        ):
+            # `The 2006 summit's declaration` is a document.
+            return ""
         if place >= at and together:
             head = next((one for other, one in match.words if other == place + 1), "")
             joined = place + 1 < len(items) and "bare" in items[place + 1].cues

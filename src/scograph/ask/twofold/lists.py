@@ -24,6 +24,8 @@ def two_lists(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     )  # fmt: skip
     if len(bodies) != 2 or not known or sum(one.means("not", "except") for one in items) > 1:
         return []
+    counted = any(one.means("howmany") for one in items)
+    items = [_WHICH[0] if one.means("howmany") else one for one in items]
     cut = _cut(items, bodies)
     joining = ("not", "except", "and", "both", "howmany")
     parts = [items[:cut], items[cut:]]
@@ -41,7 +43,7 @@ def two_lists(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     ):
         return []
     first.other, first.combined = second, "minus" if negated else "and"
-    if any(one.means("howmany") for one in items):
+    if counted:
         first.operation = "count"
     return [first]
 

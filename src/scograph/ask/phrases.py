@@ -100,6 +100,7 @@ def _founding(items: list[Item]) -> list[Item]:
     return found
 
 
+_BARE = ("twice", "two times", "three times", "thrice")
 _OVER = {"once-only": "1", "twice": "2", "thrice": "3"}
 
 
@@ -111,7 +112,9 @@ def _times_over(items: list[Item]) -> list[Item]:
         if many:
             limited = at and items[at - 1].means(*_LIMITS)
             sense = Sense("number", many) if limited else Sense("Limit", f"={many}")
-            one = Item(one.start, one.end, one.text, [sense], one.cues)
+            # `At least only twice` says two things.
+            twofold = limited and one.text.lower() not in _BARE
+            one = Item(one.start, one.end, one.text, [] if twofold else [sense], one.cues)
         found.append(one)
     return found
 

@@ -1,9 +1,11 @@
 """Prints which corruptions of the shipped record validation finds.
 
     python -m bench.corruptions [--places 3] [--only WORD]... [--full] [--missed] [--together 12]
+    python -m bench.corruptions --sweep 200 --full --together 200
 
 Run `scograph build` first. Without `--full`, each corruption is checked as `scograph validate
---replace` does.
+--replace` does. `--sweep` takes a sample of all edits of all properties of all classes, one place of each,
+instead of the kinds that were thought of.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench.corruptions import run
+from bench.corruptions import run, sweep
 from bench.corruptions.kind import corruptions
 from bench.corruptions.record import Record
 
@@ -24,6 +26,9 @@ def main() -> None:
     made.add_argument("--missed", action="store_true", help="also print what was not found")
     made.add_argument("--count", action="store_true", help="only count the places of each kind")
     made.add_argument("--together", type=int, default=1, help="check as many at once [1]")
+    made.add_argument(
+        "--sweep", type=int, metavar="N", help="a sample of all edits of all properties"
+    )
     made.add_argument("--seed", type=int, default=7)
     made.add_argument("--valid", action="store_true", help="look at additions that may be true")
     options = made.parse_args()
@@ -33,6 +38,9 @@ def main() -> None:
         return
     record = Record()
     kinds = run.chosen(options.only)
+    if options.sweep:
+        kinds = run.sample(sweep.kinds(record), options.only, options.sweep, options.seed)
+        options.places = 1
     if options.count:
         for kind in kinds:
             print(kind.group, kind.name, len(list(corruptions(kind, record))), sep="\t")

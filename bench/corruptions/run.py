@@ -221,8 +221,12 @@ def table(found: Sequence[Outcome]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def chosen(words: Sequence[str]) -> list[Kind]:
+def chosen(words: Sequence[str], kinds: Iterable[Kind] = KINDS.values()) -> list[Kind]:
     """The kinds whose names contain one of the words; all without words."""
-    return [
-        kind for name, kind in KINDS.items() if not words or any(word in name for word in words)
-    ]
+    return [kind for kind in kinds if not words or any(word in kind.name for word in words)]
+
+
+def sample(kinds: Iterable[Kind], words: Sequence[str], number: int, seed: int) -> list[Kind]:
+    """Some of the kinds whose names contain one of the words."""
+    found = chosen(words, kinds)
+    return random.Random(seed).sample(found, min(number, len(found)))  # noqa: S311

@@ -402,8 +402,9 @@ def _other_class(record: Record, thing: Thing, _: Thing) -> Iterator[Change]:
     for kind in (
         "scog:Person", "scog:City", "scog:Summit", "scog:CouncilSession", "scog:Meeting",
         "scog:Event", "scog:Participation", "scog:Invitation", "scog:Tenure", "scog:Post",
-        "scog:Statement", "scog:LegalInstrument", "scog:PoliticalDocument", "scog:Organization", "scog:Organ",
-        "scog:IntergovernmentalOrganization", "scog:State", "scog:Signature", "scog:DocumentAct",
+        "scog:Statement", "scog:LegalInstrument", "scog:PoliticalDocument", "scog:Organization",
+        "scog:Organ", "scog:IntergovernmentalOrganization", "scog:State",
+        "scog:Signature", "scog:DocumentAct",
     ):  # fmt: skip
         if kind not in thing.all("a"):
             yield thing.but({"a": kind})

@@ -4,8 +4,8 @@
     python -m bench.corruptions --sweep 200 --full --together 200
 
 Run `scograph build` first. Without `--full`, each corruption is checked as `scograph validate
---replace` does. `--sweep` takes a sample of all edits of all properties of all classes, one place of
-each, instead of the kinds that were thought of.
+--replace` does. `--sweep` takes a sample of all edits of all properties of all classes, one
+place of each, instead of the kinds that were thought of.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import random
+import tracemalloc
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -101,6 +102,24 @@ def test_graphs_that_differ_in_one_triple_are_told_apart() -> None:
     ring = linked((at, (at + 1) % 6) for at in range(6))
     triangles = linked((at, at // 3 * 3 + (at + 1) % 3) for at in range(6))
     assert set(relabelled(ring)) != set(relabelled(triangles))
+
+
+@pytest.mark.slow
+def test_too_many_links_are_a_sentence_before_any_is_followed() -> None:
+    dense = linked(itertools.permutations(range(560), 2))
+    with pytest.raises(UsageError, match="560 blank nodes have 313,040 links between them"):
+        list(relabelled(dense))
+
+
+@pytest.mark.slow
+def test_a_long_cycle_is_a_sentence_in_little_memory() -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(UsageError, match="so symmetrically"):
+            list(relabelled(linked((at, (at + 1) % 5000) for at in range(5000))))
+        assert tracemalloc.get_traced_memory()[1] < 64 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.slow

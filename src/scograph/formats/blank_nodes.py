@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from scograph.errors import UsageError
 
 _MOST_WORK = 3_000_000  # Links looked at, in all groups together: some three seconds.
+_LOOKS = 5  # How often a link between nodes outside of trees is looked at, at least.
 _MOST_KINDS = 8  # Beyond them, looking for twins costs more than it saves.
 
 Node = ox.BlankNode
@@ -48,6 +49,7 @@ def relabelled(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 def _numbered(graph: _Graph) -> Iterator[Node]:
     """All blank nodes in an order that follows from the graph alone."""
     work = _Work()
+    graph.refuse_dense()
     groups = sorted((_Group(graph, nodes, work).ordered() for nodes in graph.groups()), key=_first)
     for _, nodes in groups:
         for node in nodes:
@@ -123,6 +125,27 @@ class _Graph:
                 group += near
             yield group
 
+    def refuse_dense(self) -> None:
+        """Raises UsageError if looking at all links outside of trees is too much work already."""
+        outside = [node for node in self.below if node not in self._digests]
+        links = 2 * sum(
+            isinstance(user, Node) and user not in self._digests
+            for node in outside
+            for _, user in self.above[node]
+        )
+        if links * _LOOKS > _MOST_WORK:
+            link = next(
+                link
+                for node in outside
+                for link, user in self.above[node]
+                if isinstance(user, Node) and user not in self._digests
+            )
+            raise UsageError(
+                f"{len(outside)} blank nodes have {links // 2:,} links between them, as "
+                f"{link.partition(' ')[0]}: too many to label them alike on each run. "
+                "Give some of them an IRI."
+            )
+
     def tree(self, root: Node) -> Iterator[Node]:
         """A node and the trees below it."""
         stack = [root]
@@ -175,20 +198,20 @@ class _Group:
     def ordered(self) -> tuple[list[str], list[Node]]:
         """The description of the group with the nodes as numbers, and the nodes in that order."""
         best: tuple[list[str], list[Node]] | None = None
-        left = [(dict.fromkeys(self._nodes, 0), set(self._nodes))]
+        # Colours, and those by which they differ: a copy for each that waits would be too many.
+        left: list[tuple[dict[Node, int], dict[Node, int]]] = [(dict.fromkeys(self._nodes, 0), {})]
         while left:
-            colours, touched = left.pop()
+            before, apart = left.pop()
+            colours = {**before, **apart}
+            touched = {n for node in apart for _, n in self._near[node]} or set(self._nodes)
             cells = self._refine(colours, touched)
             alike = next((cells[colour] for colour in sorted(cells) if len(cells[colour]) > 1), [])
             kinds = self._distinct(alike)
             if len(kinds) == 1:
                 # In any order.
-                apart = {node: len(cells) + at for at, node in enumerate(alike[1:])}
-                near = {n for node in alike for _, n in self._near[node]}
-                left.append(({**colours, **apart}, near))
+                left.append((colours, {node: len(cells) + at for at, node in enumerate(alike[1:])}))
                 continue
-            for node in kinds:
-                left.append(({**colours, node: len(cells)}, {n for _, n in self._near[node]}))
+            left += ((colours, {node: len(cells)}) for node in kinds)
             if not alike:
                 nodes = sorted(self._nodes, key=colours.__getitem__)
                 described = self._described(nodes)

@@ -93,7 +93,7 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
         return None
     if match.mode:
         made.filters["mode"] = (SCOG + match.mode,)
-    shown = column in (*MEETINGS, "start") or match.meeting.form_of_noun
+    shown = column in (*MEETINGS, "start", "city", "state") or match.meeting.form_of_noun
     if match.meeting.format and not shown:
         return None
     if match.of_meetings and column not in MEETINGS and not match.position:

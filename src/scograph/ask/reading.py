@@ -257,12 +257,21 @@ def _yes_or_no(
         if sense.kind == "word"
         for word in sense.value.split("+")
     }
-    asked = said & _ASKING or any(token.word.startswith(_INTERROGATIVE) for token in tokens)
+    asked = said & _ASKING or any(
+        token.word.startswith(_INTERROGATIVE) and not _than(tokens, at)
+        for at, token in enumerate(tokens)
+    )
     return "yesno" in said or (
         lang == "ru" and text.rstrip().endswith("?") and not asked and any(map(_subject, found))
     )
 
 
+def _than(tokens: list[Token], at: int) -> bool:
+    """True for the word after a comparative: `раньше, чем`."""
+    return bool(at) and tokens[at].word == "чем" and tokens[at - 1].word in _COMPARATIVES
+
+
+_COMPARATIVES = ("раньше", "позже", "позднее", "ранее", "прежде", "больше", "меньше", "чаще", "реже")
 # Russian words that ask, also where they are part of a phrase: `какой процент`.
 _INTERROGATIVE = (
     "кто", "кого", "кому", "кем", "чеи", "чья", "чье", "чьи", "чего", "чем", "каки",

@@ -61,6 +61,7 @@ def reduced(
     items = without_their_state(items, lexicon)
     if reading.lang == "ru":
         items = without_signers(kinds_of_state(of_which_state(turned(items))))
+    items = _years_apart(items, reading.lang, lexicon)
     for at, item in enumerate(items):
         mark = next((word for word in _MARKS if item.means(word)), "")
         if not mark or (at == 0 and item.means("when") and not _has_pause(items)):
@@ -118,6 +119,27 @@ _NEXT_TO = {
     "after": Item(0, 0, "", [Sense("word", "first")], {"bare"}),
     "before": Item(0, 0, "", [Sense("word", "last")], {"bare"}),
 }
+
+
+_YEARS_APART = {"yearbefore": -1, "yearafter": 1}
+
+
+def _years_apart(items: list[Item], lang: str, lexicon: dict[str, Any]) -> list[Item]:
+    """`The year before India joined` as the year that it is."""
+    for at, item in enumerate(items):
+        shift = next((by for word, by in _YEARS_APART.items() if item.means(word)), 0)
+        if not shift:
+            continue
+        for clause, rest in _clauses(items, at, lang):
+            days = days_of(clause, lexicon)
+            if days and days[0][:4] == days[1][:4]:
+                year = int(days[0][:4]) + shift
+                text = " ".join(one.text for one in clause)
+                value = f"{year}-01-01/{year}-12-31"
+                dated = Item(item.start, item.end, text, [Sense("date", value)], {"in"})
+                return [*rest[0], dated, *rest[1]]
+        raise RefusalError("not-understood", [item])
+    return items
 
 
 def _whole(clause: list[Item], items: list[Item], at: int, lexicon: dict[str, Any]) -> list[Item]:

@@ -90,7 +90,10 @@ _ON_DOCUMENTS = ("join", "accede-doc", "ratify")
 def of_a_kind(items: list[Item], read: Read) -> list[Plan]:
     """`Which treaties has Iran joined?`, the documents that it joined, and that are treaties."""
     kinds = [n for n, one in enumerate(items) if one.of("Kind")]
-    acts = [one for one in items if one.means(*_ON_DOCUMENTS) and not one.means("adopt")]
+    acts = [
+        one for one in items
+        if one.means(*_ON_DOCUMENTS) and not (one.means("join") and one.means("adopt"))
+    ]  # fmt: skip
     if len(kinds) != 1 or not acts:
         return []
     kind = items[kinds[0]]

@@ -271,7 +271,17 @@ def _than(tokens: list[Token], at: int) -> bool:
     return bool(at) and tokens[at].word == "чем" and tokens[at - 1].word in _COMPARATIVES
 
 
-_COMPARATIVES = ("раньше", "позже", "позднее", "ранее", "прежде", "больше", "меньше", "чаще", "реже")
+_COMPARATIVES = (
+    "раньше",
+    "позже",
+    "позднее",
+    "ранее",
+    "прежде",
+    "больше",
+    "меньше",
+    "чаще",
+    "реже",
+)
 # Russian words that ask, also where they are part of a phrase: `какой процент`.
 _INTERROGATIVE = (
     "кто", "кого", "кому", "кем", "чеи", "чья", "чье", "чьи", "чего", "чем", "каки",

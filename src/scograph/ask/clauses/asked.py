@@ -106,6 +106,69 @@ def _premiers(one: Item) -> bool:
     return any(sense.value == "prime minister" for sense in one.of("Role"))
 
 
+_LED = ("возглавл", "возглавил", "руковод", "стоял", "правил", "управлял", "执政", "领导")
+_CLAUSE = ("join", "become")
+
+
+def led(items: list[Item]) -> list[Item]:
+    """`Кто возглавлял Киргизию` as who was its president: the office is in the verb."""
+    cut = next((n for n, one in enumerate(items) if n and one.means("during")), len(items))
+    items, rest = items[:cut], items[cut:]
+    found = _led(items)
+    return [*found, *rest]
+
+
+def _led(items: list[Item]) -> list[Item]:
+    at = next((n for n, one in enumerate(items) if one.text.lower().startswith(_LED)), -1)
+    states = [one for one in items if one.of("State")]
+    others = any(
+        one.of("Role", "Post", "Organ", "Body", "Ministers", "Person")
+        or one.means("summit", "session", "meet", "delegation", "chair", "electionmission")
+        for one in items
+    )
+    who = any(one.means("who") for one in items)
+    if at < 0 or not who or not items[at].means("served") or len(states) != 1 or others:
+        return items
+    if not any(sense.value in _LED_BY_PRESIDENTS for sense in states[0].of("State")):
+        return items
+    states[0].cues = {"of"}
+    role = Item(
+        items[at].start, items[at].end, items[at].text, [Sense("Role", "president")], {"bare"}
+    )
+    return [role if n == at else one for n, one in enumerate(items)]
+
+
+# Elsewhere a prime minister leads, or nothing in a verb says which of two does.
+_LED_BY_PRESIDENTS = (
+    "kazakhstan", "kyrgyzstan", "tajikistan", "uzbekistan", "turkmenistan", "russia", "china",
+    "belarus", "azerbaijan",
+)  # fmt: skip
+
+
+def under_whom(items: list[Item], lang: str) -> list[Item]:
+    """`При каком президенте Иран вступил` as who was its president when it joined."""
+    for at in range(len(items) - 1):
+        asked, role = items[at : at + 2]
+        rest = [one for n, one in enumerate(items) if n not in (at, at + 1)]
+        tenure = [one for one in rest if one.means("tenure")]
+        clause = [one for one in rest if one not in tenure]
+        states = [one for one in clause if one.of("State")]
+        joined = any(one.means(*_CLAUSE) for one in clause)
+        under = "of" in asked.cues or tenure
+        if not (asked.means("which", "who") and role.of("Role") and under and joined):
+            continue
+        if len(states) != 1 or any(one.of("date", "Person", "City") for one in clause):
+            continue
+        state = Item(states[0].start, states[0].end, states[0].text, states[0].senses, {"of"})
+        start = [_word(asked, "who"), Item(role.start, role.end, role.text, role.senses, {"bare"})]
+        during = _word(asked, "during")
+        # In Chinese what happened then stands first.
+        return (
+            [*clause, during, state, *start] if lang == "zh" else [*start, state, during, *clause]
+        )
+    return items
+
+
 def ministers(items: list[Item]) -> list[Item]:
     """`Which ministers came` asks for people, at the meeting of a council of ministers."""
     council = any(one.of("Ministers", "Council", "Session") for one in items)

@@ -12,9 +12,11 @@ from scograph.ask.clauses.asked import (
     at_meeting,
     earlier,
     every_summit,
+    led,
     ministers,
     premiers,
     statements,
+    under_whom,
     years_in_office,
 )
 from scograph.ask.clauses.events import days_of, term_of
@@ -56,7 +58,8 @@ def reduced(
     items = between(between_meetings(items, lexicon))
     items = neighbour(in_capitals(located(titled(items, lexicon), lexicon), lexicon))
     items = premiers(years_in_office(earlier(items, reading.text)))
-    items = every_summit(statements(ministers(items)), lexicon)
+    items = led(every_summit(statements(ministers(items)), lexicon))
+    items = under_whom(items, reading.lang)
     items = same_state(known_meeting(next_meeting(items, lexicon), lexicon), lexicon)
     items = without_their_state(items, lexicon)
     if reading.lang == "ru":

@@ -11,7 +11,7 @@ from scograph.ask.reading import Item
 _EXTREMES = ("most", "fewest", "longest", "shortest")
 _THEY_MET = ("met", "meet", "gather", "gathered", "convened", "assembled")
 _MEETING_NOUNS = ("summit", "session", "meet")
-_ONCE = ("precede", "video", "instead")
+_ONCE = ("precede", "video", "instead", "invite", "ratify")
 _NOT_COUNTED = {"troops", "theme", "election", "observe", "leaders", "talks", "status"}
 _WH = ("who", "where", "when")
 # `What observers came` asks which of them.

@@ -35,8 +35,9 @@ from scograph.ask.clauses.references import (
     next_meeting,
     same_state,
 )
-from scograph.ask.clauses.spans import between, between_meetings, dashed
+from scograph.ask.clauses.spans import between, between_meetings, dashed, parted
 from scograph.ask.clauses.titles import in_capitals, located, titled
+from scograph.ask.clauses.years import beside
 from scograph.ask.parts import SINGULAR
 from scograph.ask.phrases import joined
 from scograph.ask.plan import Asking, RefusalError
@@ -64,16 +65,13 @@ def reduced(
     items = without_their_state(items, lexicon)
     if reading.lang == "ru":
         items = without_signers(kinds_of_state(of_which_state(turned(items))))
-    items = _years_apart(items, reading.lang, lexicon)
+    items = beside(items, reading.lang, lexicon)
     for at, item in enumerate(items):
         mark = next((word for word in _MARKS if item.means(word)), "")
         if not mark or (at == 0 and item.means("when") and not _has_pause(items)):
             continue
         after = items[at + 1 :]
         meeting = any(one.means("summit", "session", "meet") for one in after[1:4])
-        year = _year_beside(items, at, lexicon)
-        if year is not None:
-            return _again(year, reading, lexicon, asked, queries)
         if after and after[0].of("date") and not meeting:
             items = [*items[:at], _dated(after[0], mark), *after[1:]]
             return _again(items, reading, lexicon, asked, queries)
@@ -81,7 +79,7 @@ def reduced(
         if before and before[-1].of("date") and reading.lang == "zh":
             items = [*before[:-1], _dated(before[-1], mark), *after]
             return _again(items, reading, lexicon, asked, queries)
-        for clause, rest in _clauses(items, at, reading.lang):
+        for clause, rest in parted(items, at, reading.lang):
             placed = any(one.means("first", "last") or one.of("ordinal") for one in items[:at])
             single = bool(at) and items[at - 1].text.lower() in SINGULAR and not placed
             if mark in ("before", "after") and single:
@@ -124,27 +122,6 @@ _NEXT_TO = {
 }
 
 
-_YEARS_APART = {"yearbefore": -1, "yearafter": 1}
-
-
-def _years_apart(items: list[Item], lang: str, lexicon: dict[str, Any]) -> list[Item]:
-    """`The year before India joined` as the year that it is."""
-    for at, item in enumerate(items):
-        shift = next((by for word, by in _YEARS_APART.items() if item.means(word)), 0)
-        if not shift:
-            continue
-        for clause, rest in _clauses(items, at, lang):
-            days = days_of(clause, lexicon)
-            if days and days[0][:4] == days[1][:4]:
-                year = int(days[0][:4]) + shift
-                text = " ".join(one.text for one in clause)
-                value = f"{year}-01-01/{year}-12-31"
-                dated = Item(item.start, item.end, text, [Sense("date", value)], {"in"})
-                return [*rest[0], dated, *rest[1]]
-        raise RefusalError("not-understood", [item])
-    return items
-
-
 def _whole(clause: list[Item], items: list[Item], at: int, lexicon: dict[str, Any]) -> list[Item]:
     """`Who joined after Iran` with the verb of the clause, `when it joined` with its state."""
     main = items[:at]
@@ -162,34 +139,6 @@ def _whole(clause: list[Item], items: list[Item], at: int, lexicon: dict[str, An
     if len(named) != 1:
         return clause
     return [Item(0, 0, "", [Sense("State", named.pop())], {"nom"}), *clause]
-
-
-_YEARS = ("year", "the year")
-
-
-def _year_beside(items: list[Item], at: int, lexicon: dict[str, Any]) -> list[Item] | None:
-    """`The year before the Ufa summit`, `a year after India joined` as that year."""
-    step = -1 if items[at].means("before") else (1 if items[at].means("after") else 0)
-    if not step or not at or items[at - 1].text.lower() not in _YEARS:
-        return None
-    if at > 1 and items[at - 2].means("which", "what", "every", "most", "list", "howmany"):
-        return None
-    clause = items[at + 1 :]
-    if len(clause) == 1 and clause[0].of("City"):
-        # `The year before Ufa`: where a summit took place once.
-        clause = [*clause, Item(0, 0, "", [Sense("word", "summit")], {"bare"})]
-    if clause and clause[0].of("date") and len(clause) == 1:
-        days: str | None = clause[0].of("date")[0].value
-    else:
-        found = days_of(clause, lexicon)
-        days = f"{found[0]}/{found[1]}" if found else None
-    if days is None or days[:4] != days.partition("/")[2][:4]:
-        return None
-    year = int(days[:4]) + step
-    text = " ".join(one.text for one in items[at - 1 :])
-    sense = Sense("date", f"{year}-01-01/{year}-12-31")
-    one = Item(items[at - 1].start, items[-1].end, text, [sense], {"in"})
-    return [*items[: at - 1], one]
 
 
 def _of_talks(clause: list[Item], items: list[Item]) -> bool:
@@ -213,20 +162,6 @@ def _has_pause(items: list[Item]) -> bool:
 def _dated(item: Item, mark: str) -> Item:
     cues = {"in"} if mark == "during" else {mark}
     return Item(item.start, item.end, item.text, item.of("date"), cues)
-
-
-def _clauses(
-    items: list[Item], at: int, lang: str
-) -> list[tuple[list[Item], tuple[list[Item], list[Item]]]]:
-    """The clause that belongs to the word at a place, and what stands before and after it."""
-    if lang == "zh":
-        # `习近平在峰会期间`: what stands before `在` is no part of the clause.
-        starts = [0, *(n for n in range(1, at) if "in" in items[n].cues)]
-        return [(items[start:at], (items[:start], items[at + 1 :])) for start in starts]
-    if at == 0:
-        end = next((n for n in range(1, len(items)) if "pause" in items[n].cues), len(items))
-        return [(items[1:end], ([], items[end:]))]
-    return [(items[at + 1 :], (items[:at], []))]
 
 
 def _event(clause: list[Item], days: tuple[str, str], mark: str) -> Item:

@@ -81,3 +81,17 @@ def between(items: list[Item]) -> list[Item]:
             )  # fmt: skip
             return between([*items[: at - opened], whole, *items[at + gap + 1 :]])
     return items
+
+
+def parted(
+    items: list[Item], at: int, lang: str
+) -> list[tuple[list[Item], tuple[list[Item], list[Item]]]]:
+    """The clause that belongs to the word at a place, and what stands before and after it."""
+    if lang == "zh":
+        # `习近平在峰会期间`: what stands before `在` is no part of the clause.
+        starts = [0, *(n for n in range(1, at) if "in" in items[n].cues)]
+        return [(items[start:at], (items[:start], items[at + 1 :])) for start in starts]
+    if at == 0:
+        end = next((n for n in range(1, len(items)) if "pause" in items[n].cues), len(items))
+        return [(items[1:end], ([], items[end:]))]
+    return [(items[at + 1 :], (items[:at], []))]

@@ -30,7 +30,7 @@ def test_it_stands_above_the_facts_of_a_thing(server: Server) -> None:
         ("nato", "Members", "memberships (NATO): only some states are recorded"),
         ("brics", "Members", "only some states are recorded"),
         ("qatar", "MembershipSpell", "only some states are recorded"),
-        ("vladimir-putin", "Participation", "talks of two sides: partial"),
+        ("vladimir-putin", "Participation", "talks of two sides (SCO): partial"),
         ("tianjin-summit-2025", "Document", "documents (SCO): partial"),
         ("sco", "Document", "documents (SCO)"),
     ):

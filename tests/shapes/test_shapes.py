@@ -18,6 +18,7 @@ from scograph.shapes import validate
 from scograph.shapes.findings import SHAPE, Finding, every, violations
 from scograph.shapes.result import Result
 from tests.support import patches
+from tests.support.samples import marked
 
 TOGETHER = 20
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.ttl"))
@@ -108,35 +109,15 @@ def checked(cases: list[Path], folder: Path) -> dict[Path, list[Finding]]:
     return dict(zip(cases, findings, strict=True))
 
 
-def _finds_what_is_expected(case: Path, findings: list[Finding]) -> None:
-    wanted = case.with_suffix(".expected.txt").read_text("utf-8") if case in INVALID else ""
-    assert listed(findings) == wanted, [finding.reason for finding in every(findings)]
-
-
-@pytest.mark.parametrize("case", SAMPLE, ids=ids)
+@pytest.mark.parametrize("case", marked(CASES, SAMPLE, pytest.mark.slow), ids=ids)
 def test_case(case: Path, found: Callable[[Path], list[Finding]]) -> None:
-    _finds_what_is_expected(case, found(case))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("case", [case for case in CASES if case not in SAMPLE], ids=ids)
-def test_each_other_case(case: Path, found: Callable[[Path], list[Finding]]) -> None:
-    _finds_what_is_expected(case, found(case))
+    wanted = case.with_suffix(".expected.txt").read_text("utf-8") if case in INVALID else ""
+    assert listed(found(case)) == wanted, [finding.reason for finding in every(found(case))]
 
 
 @pytest.mark.reference
-@pytest.mark.parametrize("case", CASES[1::3], ids=ids)
+@pytest.mark.parametrize("case", marked(CASES, CASES[1::3], pytest.mark.whole), ids=ids)
 def test_case_with_the_other_engine_and_without_batches(case: Path, tmp_path: Path) -> None:
-    _all_engines_find_the_same(case, tmp_path)
-
-
-@pytest.mark.whole
-@pytest.mark.parametrize("case", [case for case in CASES if case not in CASES[1::3]], ids=ids)
-def test_each_other_case_with_the_other_engine(case: Path, tmp_path: Path) -> None:
-    _all_engines_find_the_same(case, tmp_path)
-
-
-def _all_engines_find_the_same(case: Path, tmp_path: Path) -> None:
     corpus = patches.whole(case, tmp_path)
     inferred = closure.closure(corpus.ntriples())
     found = validate.check(corpus, inferred, load.shape_files(), "shacl")

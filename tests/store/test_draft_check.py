@@ -19,6 +19,7 @@ from scograph.store import build, draft_check, file_index, fingerprint
 from scograph.store.draft_check import NeedsFullCheckError
 from tests.support import patches
 from tests.support.edits import edited
+from tests.support.samples import marked
 
 EDITS = 24
 CASES = sorted((Path(__file__).parents[1] / "shapes" / "cases").glob("*/*.ttl"))
@@ -39,7 +40,6 @@ SAMPLE = {
     "unknown-code",
 }
 FIRST = [next(one for one in CASES if one.parent.name == shape) for shape in sorted(SAMPLE)]
-OTHERS = [one for one in CASES if one not in FIRST]
 
 
 def name(case: Path) -> str:
@@ -113,26 +113,8 @@ def near(found: list[Finding]) -> list[Finding]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", FIRST, ids=name)
+@pytest.mark.parametrize("case", marked(CASES, {*FIRST, *CASES[::4]}, pytest.mark.whole), ids=name)
 def test_the_same_findings_as_in_full(case: Path, base: Path, tmp_path: Path) -> None:
-    drafted, whole = both(case, base, tmp_path)
-    assert drafted == whole
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("case", OTHERS[::4], ids=name)
-def test_the_same_findings_as_in_full_for_one_in_four(
-    case: Path, base: Path, tmp_path: Path
-) -> None:
-    drafted, whole = both(case, base, tmp_path)
-    assert drafted == whole
-
-
-@pytest.mark.whole
-@pytest.mark.parametrize("case", [one for one in OTHERS if one not in OTHERS[::4]], ids=name)
-def test_the_same_findings_as_in_full_for_all_other_cases(
-    case: Path, base: Path, tmp_path: Path
-) -> None:
     drafted, whole = both(case, base, tmp_path)
     assert drafted == whole
 

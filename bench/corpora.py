@@ -140,6 +140,8 @@ def organisation(number: int, seed: int, states: list[State]) -> Iterator[str]:
         label=name,
     )  # fmt: skip
     yield _claim(body, f"{source}-{founded.year}-p1", 1)
+    gazette = Name(f"{name.en} Gazette", f"Вестник: {name.ru}", f"{name.zh}公报")
+    yield _block(source, "scog:Organization", label=gazette)
     yield from _source(source, founded.year, name)
     yield _block(
         f"{body}-founding", "scog:Founding", f"scog:founded scod:{body}", *_on(founded),
@@ -150,7 +152,7 @@ def organisation(number: int, seed: int, states: list[State]) -> Iterator[str]:
     for party in ours:
         kind = "member" if party in members else "associate"
         status = "founding-member" if party in members else "observer"
-        spell = f"{party.name.slug}-in-{body}"
+        spell = f"{party.name.slug}-in-{body}-{status}"
         yield _block(
             spell, "scog:MembershipSpell", f"scog:{kind} scod:{party.name.slug}",
             f"scog:inBody scod:{body}", f"scog:status scog:status-{status}", *_on(founded),
@@ -195,9 +197,11 @@ def _summit(
             "scog:mode scog:mode-in-person", f"scog:participant scod:{tenure.holder.slug}",
             f"scog:represents scod:{party.name.slug}",
         )  # fmt: skip
-        covered = ("scog:atMeeting", "scog:capacity", "scog:inTenure", "scog:participant")
+        covered = "atMeeting", "capacity", "inTenure", "mode", "participant", "represents"
         for count in range(1, 2 + chance.randrange(3)):
-            yield _claim(part, f"{source}-p{2 + count}", count, *covered, "scog:represents")
+            yield _claim(
+                part, f"{source}-p{2 + count}", count, *(f"scog:{name}" for name in covered)
+            )
     yield from _documents(chance, body, year, day, summit, members)
 
 
@@ -249,7 +253,9 @@ def _documents(
 
 
 def _states(states: list[State]) -> Iterator[str]:
-    yield from _source("almanac", LAST_YEAR, Name("Almanac", "Альманах", "年鉴"))
+    almanac = Name("Almanac", "Альманах", "年鉴")
+    yield _block("almanac", "scog:Organization", label=almanac)
+    yield from _source("almanac", LAST_YEAR, almanac)
     place = f"almanac-{LAST_YEAR}-p1"
     for one in states:
         land, city = one.name, one.capital
@@ -279,7 +285,8 @@ def _source(name: str, year: int, about: Name) -> Iterator[str]:
     source = f"{name}-{year}"
     yield _block(
         source, "scog:Source", f'dct:identifier "{source}"', 'dct:language "en"',
-        f'dct:title "{about.en} gazette {year}"@en', 'scog:dateRead "2026-11-25"^^xsd:date',
+        f"dct:publisher scod:{name}", f'dct:title "{about.en} gazette {year}"@en',
+        'scog:dateRead "2026-11-25"^^xsd:date',
         label=Name(
             f"{about.en} gazette, {year}", f"Вестник: {about.ru}, {year}",
             f"{about.zh}公报，{year}年",

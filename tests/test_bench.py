@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bench import peers
+from bench import corpora, peers
 from bench.measure import Row, Sample, Trial, UnansweredError, in_turn, process, table
+from scograph.corpus import load
+from scograph.reason import closure
+from scograph.shapes import findings, validate
 from tests.support.terminal import ROOT
 
 pytestmark = pytest.mark.slow
@@ -40,6 +43,15 @@ def test_the_command_measures_and_writes(tmp_path: Path) -> None:
     assert "void" not in text.partition("## ")[2]
     assert all(f"Left out: {peers.title(peer)} " in text for peer in SLOW)
     assert str(ROOT) not in text
+
+
+def test_an_invented_corpus_conforms(tmp_path: Path) -> None:
+    corpora.write(tmp_path, times=0.1, seed=1)
+    files = [*load.ontology_files(), *load.turtle_files([tmp_path])]
+    corpus = load.read(files)
+    inferred = closure.entail(corpus.asserted).inferred
+    found = validate.check(corpus, inferred, load.shape_files())
+    assert findings.violations(found) == []
 
 
 def test_another_answer_makes_a_row_void() -> None:

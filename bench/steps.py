@@ -25,7 +25,7 @@ from scograph.corpus import load
 from scograph.corpus.partitions import Partitions
 from scograph.formats import results
 from scograph.formats import write as graph_formats
-from scograph.query import catalog, parameters, template
+from scograph.query import catalog, run, template
 from scograph.reason import closure
 from scograph.shapes import validate
 from scograph.store import build as store_build
@@ -117,9 +117,7 @@ def ask(folder: Path, name: str, given: str) -> Made:
     for _ in range(5):
         out = io.BytesIO()
         clock = Clock()
-        sparql = template.expand(
-            canned, parameters.bind(opened, canned, json.loads(given), anywhere=True)
-        )
+        sparql = run.sparql(opened, canned, json.loads(given), anywhere=True)
         results.write(template.ask(opened, sparql), "csv", out, terminal=False)
         took = clock.read()
         if not best or took["cpu"] < best["cpu"]:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from bench.measure import Goal, Row, Trial, function, goals, in_turn, rows_of, table
 from bench.setting import QUESTION, Setting
 from scograph.formats import results
-from scograph.query import catalog, check, parameters, template
+from scograph.query import catalog, check, run, template
 from scograph.query.header import Query
 from scograph.store import cache
 
@@ -27,7 +27,7 @@ def report(setting: Setting) -> str:
 def ask(opened: ox.Store, canned: Query, given: dict[str, Any]) -> bytes:
     """A canned query by the functions of scograph, from names and dates to CSV."""
     out = io.BytesIO()
-    sparql = template.expand(canned, parameters.bind(opened, canned, given))
+    sparql = run.sparql(opened, canned, given)
     results.write(template.ask(opened, sparql), "csv", out, terminal=False)
     return out.getvalue()
 

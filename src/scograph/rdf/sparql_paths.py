@@ -11,6 +11,7 @@ from scograph.rdf import graph
 from scograph.rdf.sparql_parser import Path, Pattern, Step, Variable
 
 Solution: TypeAlias = Mapping[str, graph.Term | None]
+Matched: TypeAlias = dict[tuple["graph.Term | Path | None", ...], list[ox.Triple]]
 
 
 def triples(
@@ -31,16 +32,27 @@ def triples(
 
 
 def each(
-    store: ox.Store, patterns: Sequence[Pattern], solutions: Iterable[Solution], *, check: bool
+    store: ox.Store,
+    patterns: Sequence[Pattern],
+    solutions: Iterable[Solution],
+    *,
+    check: bool,
+    known: Matched | None = None,
 ) -> list[ox.Triple]:
-    """The triples that patterns match in solutions as `triples` has them, each looked up once."""
+    """The triples that patterns match in solutions as `triples` has them, each looked up once.
+
+    What is `known` is not looked up again, and what is found is added to it.
+    """
+    known = {} if known is None else known
     filled = dict.fromkeys(
         tuple(_bound(term, solution) for term in pattern)
         for solution in solutions
         for pattern in patterns
     )
-    found = (_matched(store, terms, check=check) for terms in filled)
-    return list(dict.fromkeys(triple for some in found for triple in some))
+    for terms in filled:
+        if terms not in known:
+            known[terms] = _matched(store, terms, check=check)
+    return list(dict.fromkeys(triple for terms in filled for triple in known[terms]))
 
 
 def _matched(

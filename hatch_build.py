@@ -19,6 +19,7 @@ class CustomBuildHook(BuildHookInterface):
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         from scograph.ask import lexicon
+        from scograph.entity import kept_for_all
         from scograph.errors import ScographError
         from scograph.query import catalog
         from scograph.store import build, cache, shipped
@@ -31,6 +32,7 @@ class CustomBuildHook(BuildHookInterface):
             catalog.ship(queries)
             build.make(made)
             lexicon.load(cache.open_at(made), made)
+            kept_for_all.fill(cache.open_at(made), made)
         except ScographError as error:
             raise SystemExit(f"scograph: {error}") from None
         shipped.seal(made)

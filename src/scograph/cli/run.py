@@ -79,7 +79,7 @@ def _command(canned: header.Query) -> click.Command:
         options.under_deadline(timeout)
         there = options.endpoint(endpoint, store_name, user)
         spec = options.graph_spec(data, only_data, asserted)
-        opened = cache.open(spec)
+        opened, folder = cache.opened(spec)
         if not quiet:
             options.speaks(opened, lang)
         if show:
@@ -92,7 +92,7 @@ def _command(canned: header.Query) -> click.Command:
         if cite:
             from scograph.entity import cited
 
-            citing = cited.cited(opened, answer, found.members)
+            citing = cited.cited(opened, answer, found.members, folder)
             running.write_to(output, partial(cited.write, citing, format_name, style))
             if not quiet and (remark := answer.remark()):
                 click.echo(remark, err=True)

@@ -7,13 +7,16 @@ traced to the asserted triples (see `scograph.reason.proofs`), and these to thei
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from contextlib import suppress
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from scograph.entity import absence
 from scograph.entity.claims import Claim, Claims, Other, Place
+from scograph.entity.kept import Kept
 from scograph.names import dates
 from scograph.query import completeness, witness
 from scograph.query.header import Query
@@ -21,7 +24,9 @@ from scograph.query.parameters import Term
 from scograph.query.run import Answer, Row
 from scograph.rdf import graph
 from scograph.rdf.namespaces import SCOG
-from scograph.reason.proofs import Prover
+
+if TYPE_CHECKING:
+    from scograph.reason.proofs import Prover
 
 MARKS = 3
 """How many sources a row shows in a table."""
@@ -90,30 +95,35 @@ class Citations(NamedTuple):
 
 
 class Citing:
-    """The citations of answers of one store, each triple and each claim looked up once."""
+    """The citations of answers of one store, each triple and each claim looked up once.
 
-    def __init__(self, store: ox.Store) -> None:
+    What was looked up for one answer is kept for the next, and in the `folder` of the store.
+    """
+
+    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
         self._store = store
-        self._prover = Prover(store)
         self._claims = Claims(store)
-        self._about: dict[ox.NamedNode, list[Claim]] = {}
-        self._selves: dict[ox.NamedNode, list[Place]] = {}
-        self._others: dict[ox.NamedNode, list[Dispute]] = {}
+        self._kept = Kept(folder)
 
     @classmethod
-    def of(cls, store: ox.Store) -> Citing:
+    def of(cls, store: ox.Store, folder: Path | None = None) -> Citing:
         """The citations of a store that does not change while it is open.
 
-        What was looked up for one answer is kept for the next, up to a bounded number of things.
+        What is kept in memory are the entries of a bounded number of things.
         """
-        if _of(store)._kept > _MOST_KEPT:
+        if len(_of(store, folder)._kept) > _MOST_KEPT:
             _of.cache_clear()
-        return _of(store)
+        return _of(store, folder)
 
-    @property
-    def _kept(self) -> int:
-        """How many things and triples have been looked up."""
-        return len(self._about) + self._prover.kept
+    def save(self) -> None:
+        """Writes what was found beside the store."""
+        self._kept.save()
+
+    @cached_property
+    def _prover(self) -> Prover:
+        from scograph.reason.proofs import Prover
+
+        return Prover(self._store)
 
     def answer(
         self,
@@ -121,12 +131,14 @@ class Citing:
         bound: Mapping[str, Term],
         columns: Sequence[str],
         rows: Sequence[Row],
+        *,
+        save: bool = True,
     ) -> Citations:
         """The citations of the rows of a canned query with these values."""
         if not rows:
             return self.absence([completeness.of(self._store, canned, bound)])
         found = witness.of_rows(self._store, canned, bound, columns, rows)
-        return self.triples((one.own, one.setting) for one in found)
+        return self.triples(((one.own, one.setting) for one in found), save=save)
 
     def together(self, answers: Iterable[tuple[Answer, Sequence[Row]]]) -> Citations:
         """The citations of one row that rests on rows of answers, as a count and a “yes” do."""
@@ -146,7 +158,10 @@ class Citing:
         return Citations([], cited.references, cited.rows[0])
 
     def triples(
-        self, rows: Iterable[tuple[Sequence[Iterable[ox.Triple]], Iterable[ox.Triple]]]
+        self,
+        rows: Iterable[tuple[Sequence[Iterable[ox.Triple]], Iterable[ox.Triple]]],
+        *,
+        save: bool = True,
     ) -> Citations:
         """The citations of rows that rest on triples: of their own facts, and of their setting.
 
@@ -165,6 +180,8 @@ class Citing:
         for _, places, _ in traced:
             for place in places:
                 numbers.setdefault(place, len(numbers) + 1)
+        if save:
+            self.save()
         return Citations(
             [
                 Cited(tuple(facts), tuple(numbers[place] for place in places), tuple(disputes))
@@ -202,11 +219,28 @@ class Citing:
         """The asserted triples on which some triples rest."""
         seen = set()
         for triple in triples:
-            proof = self._prover.proof(triple)
-            for leaf in proof.leaves() if proof else ():
+            for leaf in self._leaves_of(triple):
                 if leaf not in seen:
                     seen.add(leaf)
                     yield leaf
+
+    def _leaves_of(self, triple: ox.Triple) -> list[ox.Triple]:
+        if isinstance(triple.subject, ox.NamedNode):
+            with suppress(KeyError):
+                return self._kept.leaves(triple)
+        proof = self._prover.proof(triple)
+        found = list(proof.leaves()) if proof else []
+        if isinstance(triple.subject, ox.NamedNode):
+            self._kept.keep_leaves(triple, found)
+        return found
+
+    def _about(self, thing: ox.NamedNode) -> list[Claim]:
+        """The claims about a thing."""
+        entry = self._kept.of(thing)
+        if entry.claims is None:
+            entry.claims = self._claims.about(thing)
+            self._kept.changed(thing)
+        return entry.claims
 
     def _places(self, leaves: list[ox.Triple]) -> Iterator[Place]:
         """The places that support some asserted triples, the broadest support first."""
@@ -220,11 +254,9 @@ class Citing:
         subject = leaf.subject
         if not isinstance(subject, ox.NamedNode):
             return []
-        if subject not in self._about:
-            self._about[subject] = self._claims.about(subject)
         return [
             place
-            for claim in self._about[subject]
+            for claim in self._about(subject)
             if claim.rank != _DEPRECATED and claim.supports(leaf.predicate, leaf.object)
             for place in claim.places
         ] or self._itself(subject)
@@ -235,25 +267,29 @@ class Citing:
         A thing without any claim, such as one of the user's own, is no source.
         """
         for leaf in leaves:
-            if isinstance(leaf.subject, ox.NamedNode) and self._about.get(leaf.subject):
+            if isinstance(leaf.subject, ox.NamedNode) and self._about(leaf.subject):
                 yield Place(leaf.subject, leaf.subject, None)
 
     def _itself(self, thing: ox.NamedNode) -> list[Place]:
         """The place that a claim or a source is itself; what a coverage was checked against."""
-        if thing not in self._selves:
-            types = graph.types(self._store, thing)
-            found: list[Place] = []
-            if _CLAIM in types:
-                found = self._claims.places(thing)
-            elif _PLACE in types:
-                found = [Place(thing, one, None) for one in self._sources_of(thing)]
-            elif _SOURCE in types:
-                found = [Place(thing, thing, None)]
-            elif _COVERAGE in types:
-                against = graph.nodes(self._store, thing, "scog:checkedAgainst")
-                found = [Place(one, one, None) for one in against] or [Place(thing, thing, None)]
-            self._selves[thing] = found
-        return self._selves[thing]
+        entry = self._kept.of(thing)
+        if entry.itself is None:
+            entry.itself = self._found_itself(thing)
+            self._kept.changed(thing)
+        return entry.itself
+
+    def _found_itself(self, thing: ox.NamedNode) -> list[Place]:
+        types = graph.types(self._store, thing)
+        if _CLAIM in types:
+            return self._claims.places(thing)
+        if _PLACE in types:
+            return [Place(thing, one, None) for one in self._sources_of(thing)]
+        if _SOURCE in types:
+            return [Place(thing, thing, None)]
+        if _COVERAGE in types:
+            against = graph.nodes(self._store, thing, "scog:checkedAgainst")
+            return [Place(one, one, None) for one in against] or [Place(thing, thing, None)]
+        return []
 
     def _sources_of(self, place: ox.NamedNode) -> Iterator[ox.NamedNode]:
         return graph.nodes(self._store, place, "oa:hasSource")
@@ -268,10 +304,12 @@ class Citing:
 
     def _disputed(self, thing: ox.NamedNode) -> list[Dispute]:
         """What sources say of a thing otherwise than the graph."""
-        if thing not in self._others:
-            found = self._claims.others(thing, self._about.get(thing, []))
-            self._others[thing] = [Dispute(thing, one) for one in found if not one.less_exact]
-        return self._others[thing]
+        entry = self._kept.of(thing)
+        if entry.others is None:
+            found = self._claims.others(thing, self._about(thing))
+            entry.others = [one for one in found if not one.less_exact]
+            self._kept.changed(thing)
+        return [Dispute(thing, one) for one in entry.others]
 
 
 _of = lru_cache(maxsize=1)(Citing)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 import pyoxigraph as ox
@@ -51,11 +52,17 @@ def asked(cite: str | None, style: str | None) -> bool:
 
 
 def cited(
-    store: ox.Store, answer: Answer, members: Mapping[str, object] | None = None
+    store: ox.Store,
+    answer: Answer,
+    members: Mapping[str, object] | None = None,
+    folder: Path | None = None,
 ) -> CitedAnswer:
-    """The answer to a canned query with where each row comes from."""
+    """The answer to a canned query with where each row comes from.
+
+    What is found is kept in the `folder` of the store, if one is given.
+    """
     columns, rows = answer.columns, answer.rows
-    found = Citing.of(store).answer(answer.query, answer.parameters, columns, rows)
+    found = Citing.of(store, folder).answer(answer.query, answer.parameters, columns, rows)
     labels = Labels(store, answer.lang)
     return CitedAnswer(columns, rows, found, labels, References(store, labels), members or {})
 

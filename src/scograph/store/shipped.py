@@ -19,6 +19,8 @@ from scograph.store.seal import write as write_checksums
 
 _MADE_FROM = "made_from"
 _BESIDE = ("info.json", "files.json")
+# What citations have found; a store is whole without it.
+_CITED = "cite.bin"
 
 
 def store() -> Path | None:
@@ -53,7 +55,7 @@ def seal(folder: Path) -> None:
     del made
     shutil.rmtree(folder / "oxigraph")
     for path in folder.iterdir():
-        if path.name not in (*_BESIDE, *plain):
+        if path.name not in (*_BESIDE, _CITED, *plain):
             path.unlink()
     text = fingerprint.digest(fingerprint.shipped())
     (folder / _MADE_FROM).write_text(text, encoding="utf-8")
@@ -69,6 +71,8 @@ def take(made: Path, folder: Path) -> bool:
             return False
         for name in _BESIDE:
             shutil.copyfile(made / name, folder / name)
+        if (made / _CITED).is_file():
+            shutil.copyfile(made / _CITED, folder / _CITED)
         write_checksums(folder)
     except (OSError, RuntimeError, ValueError, KeyError):
         return False

@@ -42,6 +42,11 @@ DATA = Record(
     "data", "dataset", "国家数据", "zh", site="数据局", accessed="2026-11-25",
     url="https://example.cn/x", version="2.1",
 )  # fmt: skip
+WHOLE = Record(
+    "scograph", "dataset", "scograph: a knowledge graph of the Shanghai Cooperation Organisation",
+    "en", ("The scograph developers",), "", "2026-11-27", "2026-11-28",
+    "https://w3id.org/scograph/", version="0.1.0+451b22e10c9b",
+)  # fmt: skip
 EXPECTED = {
     "chicago": (
         "“Who Came to the ‘Shanghai Five’ in Member Cities?,” 24.kg, June 2001, https://24.kg/x.",
@@ -84,6 +89,18 @@ EXPECTED = {
 def test_a_page_a_document_of_a_body_and_data_in_three_scripts(style: str) -> None:
     found = tuple(references.line(one, style) for one in (PAGE, BODY, DATA))
     assert found == EXPECTED[style]
+
+
+@pytest.mark.parametrize(
+    ("style", "date"),
+    [("chicago", "November 27, 2026"), ("apa", "(2026)"), ("mla", "27 Nov. 2026"),
+     ("gost", "2026. URL"), ("gbt", "(2026-11-27)"), ("bibtex", "date = {2026-11-27}"),
+     ("ris", "DA  - 2026/11/27")],
+)  # fmt: skip
+def test_the_data_set_has_the_day_of_its_version(style: str, date: str) -> None:
+    text = references.file([WHOLE], style)
+    assert date in text
+    assert "n.d." not in text
 
 
 def test_a_note_of_chicago_has_the_place_before_the_address() -> None:
@@ -136,7 +153,7 @@ def test_every_source_as_citeproc_writes_it(style: str) -> None:
     store = cache.open_at(terminal.store())
     known = References(store, Labels(store))
     records = [known.of(source) for source in graph.instances(store, "scog:Source")]
-    records += [PAGE, BODY]
+    records += [PAGE, BODY, WHOLE]
     if style == "gost":
         records = [one for one in records if one.kind != "dataset"]
     theirs = citeproc(records, style)

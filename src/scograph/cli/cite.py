@@ -47,13 +47,13 @@ def command(
     from scograph.rdf.labels import Labels
 
     labels = Labels(opened, lang)
-    records = [] if things else [cite.of_data(folder, lang)]
+    records = [] if things else [cite.of_data(opened, folder, lang)]
     for thing in things:
         asked = cite.answer_of(thing)
         if asked is None:
             records += cite.of_thing(opened, labels, resolve.resolve(opened, thing))
         else:
             bound = parameters.bind(opened, *asked)
-            records.append(cite.of_answer(folder, asked[0], bound, labels))
+            records.append(cite.of_answer(opened, folder, asked[0], bound, labels))
     with files.output(output) as stream:
         stream.write(cite.written(records, style).encode())

@@ -36,13 +36,17 @@ def of_thing(store: ox.Store, labels: Labels, thing: ox.NamedNode) -> list[Recor
     return found or [records.of(thing)]
 
 
-def of_data(folder: Path | None, lang: str) -> Record:
+def of_data(store: ox.Store, folder: Path | None, lang: str) -> Record:
     """The reference of the data set, as it is in the store in a folder."""
-    return dataset(lang)._replace(version=version(folder))
+    return dataset(store, lang)._replace(version=version(folder))
 
 
 def of_answer(
-    folder: Path | None, canned: Query, bound: Mapping[str, Term], labels: Labels
+    store: ox.Store,
+    folder: Path | None,
+    canned: Query,
+    bound: Mapping[str, Term],
+    labels: Labels,
 ) -> Record:
     """The reference of the answer to a canned query: question, version of the data, date."""
     values = {name: value for name, value in bound.items() if not name.endswith("-last")}
@@ -50,7 +54,7 @@ def of_answer(
     title = canned["question"].rstrip("?") + (f" ({shown})?" if shown else "?")
     pairs = "&".join(f"{name}={quote(_given(value), safe=':')}" for name, value in values.items())
     address = f"{BASE}queries/{canned['name']}" + (f"?{pairs}" if pairs else "")
-    return of_data(folder, labels.lang)._replace(
+    return of_data(store, folder, labels.lang)._replace(
         id=f"scograph-{canned['name']}", title=title, language="", site="scograph", url=address
     )
 

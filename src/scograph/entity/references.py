@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -80,7 +81,7 @@ class References:
         """The record of a thing as a part of this data set."""
         lang = self._labels.lang.partition("-")[0]
         title = _TITLES.get(lang, _TITLES["en"])
-        whole = dataset(self._labels.lang)
+        whole = dataset(self._store, self._labels.lang)
         if thing == DATASET:
             return whole
         return whole._replace(
@@ -104,8 +105,8 @@ class References:
         return graph.text(self._store, source, predicate)
 
 
-def dataset(lang: str = "en") -> Record:
-    """The record of the data set itself, read today."""
+def dataset(store: ox.Store, lang: str = "en") -> Record:
+    """The record of the data set in a store, of the day of its last change, read today."""
     return Record(
         "scograph",
         "dataset",
@@ -113,9 +114,16 @@ def dataset(lang: str = "en") -> Record:
         lang,
         (_AUTHORS,),
         "",
-        "",
+        modified(store),
         datetime.date.today().isoformat(),
         BASE,
         "",
         __version__,
     )
+
+
+@lru_cache(maxsize=4)
+def modified(store: ox.Store) -> str:
+    """The day on which the last source was read; empty where no source has such a day."""
+    read = (one.object for one in graph.triples(store, None, "scog:dateRead"))
+    return max((one.value for one in read if isinstance(one, ox.Literal)), default="")

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from scograph import __version__
+from scograph.entity.references import modified
 from scograph.errors import UsageError
 from scograph.formats import write
 from scograph.query import internal, run
@@ -105,13 +106,8 @@ def dataset(store: ox.Store, found: Numbers) -> Description:
             if isinstance(value, ox.NamedNode | ox.Literal):
                 about.add(DATASET, name, value)
     _makers(about, store)
-    read = [
-        fact.object.value
-        for fact in graph.triples(store, None, "scog:dateRead")
-        if isinstance(fact.object, ox.Literal)
-    ]
-    if read:
-        about.add(DATASET, "dct:modified", _typed(max(read), "date"))
+    if day := modified(store):
+        about.add(DATASET, "dct:modified", _typed(day, "date"))
     about.add(DATASET, "dct:source", *graph.instances(store, "scog:Source"))
     _partitions(about, found)
     for name, triples in sorted(found.graphs.items()):

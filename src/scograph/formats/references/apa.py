@@ -19,7 +19,8 @@ def written(record: Record) -> str:
     kind = "[Dataset]. " if record.kind == "dataset" else ""
     site = f"{ended(record.site)} " if record.site and record.site not in record.authors else ""
     author = f"{ended(_names(record.authors))} " if record.authors else ""
-    date = f"({_date(record.issued)}). "
+    # Of data, the year alone.
+    date = f"({_date(record.year if record.kind == 'dataset' else record.issued)}). "
     if author:
         head = f"{author}{date}{title[:-1] + ' ' + kind if kind else title + ' '}"
     else:

@@ -157,7 +157,8 @@ class Explorer:
                     self._store, canned, values, texts, links, wanted, start
                 )
                 how = citing.of_page(
-                    cite_core.of_answer(self._folder, canned, bound, texts.labels), links
+                    cite_core.of_answer(self._store, self._folder, canned, bound, texts.labels),
+                    links,
                 )
             except UsageError as error:
                 problem = problems.of(error, page._replace(given=values), links, self._store)

@@ -70,7 +70,7 @@ class Home:
             for name, given in _ASKED
             if name in self._queries
         ]
-        how = citing.of_page(cite.of_data(self._folder, links.lang), links)
+        how = citing.of_page(cite.of_data(self._store, self._folder, links.lang), links)
         return render("home.html", page, links, counts=counts, starts=starts, asked=asked,
                       pictures=self._drawable, cite=how)  # fmt: skip
 

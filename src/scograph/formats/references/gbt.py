@@ -23,9 +23,9 @@ def written(record: Record) -> str:
     named = record.kind == "dataset" and record.site and record.site not in record.authors
     site = f"{record.site}, " if named else ""
     issued = f"({record.issued})" if record.issued else ""
-    if named and not record.issued:
+    if named:
         # A year in brackets is one that is inferred.
-        issued = f"[{record.accessed[:4]}]"
+        issued = record.year or f"[{record.accessed[:4]}]"
     accessed = f"[{record.accessed}]" if record.accessed else ""
     kind = _KINDS.get(record.kind, "EB/OL")
     url = record.archived or record.url

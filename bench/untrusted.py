@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
+import multiprocessing
 import os
 import random
 import statistics
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 
 from bench.hammer import hammer, hammering, port, running, serve
 from bench.setting import Setting
+from tests.support.attackers import attacking
 
 QUERY = (
     "PREFIX scog: <https://w3id.org/scograph/ontology#> "
@@ -35,9 +39,75 @@ def report(setting: Setting) -> str:
     lines = [f"| good queries, {setting.load:g} s with runaways beside them | |"]
     lines += ["| --- | ---: |"]
     lines += [f"| {name} | {value:,.1f} |" for name, value in mixed(setting.load).items()]
+    lines += ["", *attacked(setting.load)]
     lines += ["", f"| answers to {setting.requests:,} mutated requests | |", "| --- | ---: |"]
     lines += [f"| {name} | {n:,} |" for name, n in sorted(mutated(setting.requests).items())]
     return "## Untrusted clients\n\n" + "\n".join(lines)
+
+
+GOOD = {
+    "small query": ("/sparql?query=" + quote("SELECT ?s { ?s a scog:Summit } OFFSET ") + "NUMBER", ""),
+    "canned query": ("/queries/summits?from=NUMBER&format=json", ""),
+    "page": ("/queries/summits?from=NUMBER", "text/html"),
+}
+_TURN = 5.0
+_EACH = 0.02
+
+
+def attacked(seconds: float) -> list[str]:
+    """Good requests that nobody has made before, alone and beside an attack, in turns.
+
+    The attack: seven clients that are slow, stopped, idle, half, huge, malformed or reset, and four
+    with heavy queries, in a process that takes only the processor time that nobody else wants.
+    """
+    clean = multiprocessing.get_context("spawn")
+    on, at, number = clean.Event(), port(), 2000
+    url = f"http://127.0.0.1:{at}"
+    found: dict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
+    with running(serve(at, "--workers", "2"), f"{url}/sparql"):
+        attackers = clean.Process(target=attacking, args=(url, on, 4), daemon=True)
+        attackers.start()
+        end = time.perf_counter() + 2 * seconds
+        beside = True
+        while time.perf_counter() < end or beside:
+            beside = not beside
+            (on.set if beside else on.clear)()
+            time.sleep(2)
+            stop = time.perf_counter() + _TURN
+            while time.perf_counter() < stop:
+                for name, (path, accept) in GOOD.items():
+                    number += 1
+                    # An address that no attacker has.
+                    found[name, beside].append(_asked(at, path.replace("NUMBER", str(number)), accept))
+                    time.sleep(_EACH)
+        attackers.kill()
+        attackers.join()
+    lines = [
+        "| beside slow, stopped, idle, half, huge, malformed, reset and heavy clients, ms | median "
+        "alone | median beside | ratio | 95 of 100 alone | 95 of 100 beside | asked | refused |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name in GOOD:
+        both = [sorted(taken * 1000 for _, taken in found[name, one]) for one in (False, True)]
+        middle = [statistics.median(one) for one in both]
+        late = [one[int(len(one) * 0.95)] for one in both]
+        asked = [status for one in (False, True) for status, _ in found[name, one]]
+        lines.append(
+            f"| {name} | {middle[0]:.1f} | {middle[1]:.1f} | {middle[1] / middle[0]:.2f} | "
+            f"{late[0]:.1f} | {late[1]:.1f} | {len(asked)} | {len(asked) - asked.count(200)} |"
+        )
+    return lines
+
+
+def _asked(at: int, path: str, accept: str) -> tuple[int, float]:
+    """The status and the seconds of one request on a connection of its own."""
+    started = time.perf_counter()
+    one = http.client.HTTPConnection("127.0.0.1", at, 60, source_address=("127.0.0.2", 0))
+    one.request("GET", path, headers={"Accept": accept} if accept else {})
+    answer = one.getresponse()
+    answer.read()
+    one.close()
+    return answer.status, time.perf_counter() - started
 
 
 def mixed(seconds: float) -> dict[str, float]:

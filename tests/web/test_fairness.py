@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import os
 import threading
 from collections import Counter
 from collections.abc import Coroutine
@@ -10,14 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import httpx
+import psutil
 import pytest
 
 from scograph.web.turns import Lane, Ticket, Turns
-from tests.support.server import Server, serving
+from tests.support.attackers import HEAVY
+from tests.support.server import Server, serving, until
 from tests.support.terminal import SMALL
 
 _T = TypeVar("_T")
-HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } OFFSET "
 
 
 def finished(doing: Coroutine[Any, Any, _T]) -> _T:
@@ -165,3 +168,31 @@ def good(server: Server, number: int) -> int:
         kind = {"Accept": "text/html"} if number % 2 else {}
         return server.client.get("/queries/summits", params=canned, headers=kind).status_code
     return server.client.get("/sparql", params={"query": queries[number % 2]}).status_code
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="priorities of POSIX")
+def test_a_long_query_gives_way_to_short_ones() -> None:
+    with serving("--workers", "1", "--timeout", "20", *SMALL) as server:
+        done = threading.Event()
+        threading.Thread(
+            target=heavy, args=(server, 1, "an address each", "one kind", done), daemon=True
+        ).start()
+
+        numbers = itertools.count(1)
+
+        def sunk() -> int:
+            assert good(server, next(numbers)) == 200
+            return sum(_niceness(number) == 19 for number in server.workers())
+
+        until(sunk)
+        done.set()
+        # It rises where the system lets it, and is exchanged elsewhere.
+        until(lambda: all(_niceness(number) != 19 for number in server.workers()))
+
+
+def _niceness(number: int) -> int:
+    try:
+        return int(psutil.Process(number).nice())
+    except psutil.Error:
+        return 0

@@ -25,6 +25,8 @@ _LOOK = 0.1
 _SHORT = 0.25
 _OF_PREFERRED = 3.0
 _OF_NOBODY = 0.5
+_LATELY = 1.0
+_SELDOM = 30.0
 _MIB = 1024 * 1024
 
 
@@ -58,8 +60,6 @@ class _Worker:
         self.process = process
         self.lane = lane
         self.gauge = Gauge(process.pid)
-        if lane is Lane.ANY:
-            self.gauge.lower()
 
 
 class _Running:
@@ -97,6 +97,8 @@ class Pool:
         self._running: set[_Running] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
+        # When a worker for short queries last got one, and when a worker last was exchanged.
+        self._short = self._exchanged = float("-inf")
 
     async def start(self) -> None:
         """Starts the workers, and returns when `workers` of them are ready.
@@ -182,6 +184,8 @@ class Pool:
         gone: Gone,
     ) -> Answer:
         running = _Running(ticket, worker)
+        if worker.lane is not Lane.ANY:
+            self._short = running.since
         self._running.add(running)
         self._turns.started(ticket)
         asked = worker.process.ask(job, self._spools)
@@ -243,6 +247,8 @@ class Pool:
                     )
                 if worker.gauge.grown() > self._memory * _MIB:
                     raise self._too_large()
+                if running.long and worker.lane is Lane.ANY and now() - self._short < _LATELY:
+                    worker.gauge.sink()
                 self._let_others(running)
         finally:
             if own is not None:
@@ -305,8 +311,15 @@ class Pool:
         if not worker.process.alive:
             self._replace(worker)
             return
+        worker.gauge.rise()
         self._idle.append(worker)
         self._hand_out()
+        now = asyncio.get_running_loop().time()
+        if worker.gauge.sunk and worker in self._idle and now - self._exchanged > _SELDOM:
+            # The system does not let it rise.
+            self._exchanged = now
+            self._idle.remove(worker)
+            self._replace(worker)
 
     def _hand_out(self) -> None:
         """Gives idle workers to those who wait."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from scograph.errors import StoreError
+from scograph.web.gauge import Gauge
 from scograph.web.jobs import Head
 from scograph.web.spool import Spool, Spools
 
@@ -32,7 +33,8 @@ class WorkerProcess:
     async def start(cls, folder: Path, mebibytes: int, *, warm: bool = False) -> WorkerProcess:
         """A worker on the store in a folder, ready for jobs; StoreError if it does not start.
 
-        A warm one reads what pages need while it has no job.
+        A warm one reads what pages need while it has no job. The others have a lower priority of
+        processor time, from their start on.
         """
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -48,6 +50,8 @@ class WorkerProcess:
             limit=1024 * 1024,
         )
         worker = cls(process)
+        if not warm:
+            Gauge(process.pid).lower()
         try:
             async with asyncio.timeout(_START):
                 line = await worker._replies.readline()

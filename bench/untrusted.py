@@ -46,7 +46,10 @@ def report(setting: Setting) -> str:
 
 
 GOOD = {
-    "small query": ("/sparql?query=" + quote("SELECT ?s { ?s a scog:Summit } OFFSET ") + "NUMBER", ""),
+    "small query": (
+        "/sparql?query=" + quote("SELECT ?s { ?s a scog:Summit } OFFSET ") + "NUMBER",
+        "",
+    ),
     "canned query": ("/queries/summits?from=NUMBER&format=json", ""),
     "page": ("/queries/summits?from=NUMBER", "text/html"),
 }
@@ -77,8 +80,9 @@ def attacked(seconds: float) -> list[str]:
             while time.perf_counter() < stop:
                 for name, (path, accept) in GOOD.items():
                     number += 1
-                    # An address that no attacker has.
-                    found[name, beside].append(_asked(at, path.replace("NUMBER", str(number)), accept))
+                    found[name, beside].append(
+                        _asked(at, path.replace("NUMBER", str(number)), accept)
+                    )
                     time.sleep(_EACH)
         attackers.kill()
         attackers.join()
@@ -100,7 +104,7 @@ def attacked(seconds: float) -> list[str]:
 
 
 def _asked(at: int, path: str, accept: str) -> tuple[int, float]:
-    """The status and the seconds of one request on a connection of its own."""
+    """The status and seconds of one request on its own connection, from a client of its own."""
     started = time.perf_counter()
     one = http.client.HTTPConnection("127.0.0.1", at, 60, source_address=("127.0.0.2", 0))
     one.request("GET", path, headers={"Accept": accept} if accept else {})

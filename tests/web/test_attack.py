@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from http.client import HTTPConnection
+from itertools import pairwise
 from urllib.parse import quote
 
 import psutil
@@ -63,28 +64,66 @@ def test_good_clients_beside_bad_ones() -> None:
 
 def test_many_requests_take_no_more_memory() -> None:
     with serving("--workers", "2", *SMALL, "--no-access-log") as server:
-        process = psutil.Process(server.process.pid)
 
-        def ask(start: int, number: int) -> None:
-            connection = HTTPConnection(server.url.removeprefix("http://"))
-            for one in range(start, start + number):
-                text = f"ASK {{ ?s ?p {one % 4000} }}" if one % 4 else f"ASK {{ {one} "
-                connection.request("GET", f"/sparql?query={quote(text)}")
-                answer = connection.getresponse()
-                answer.read()
-                assert answer.status in (200, 400)
-            connection.close()
-
-        def run(number: int) -> int:
-            threads = [threading.Thread(target=ask, args=(n * number // 4, number // 4))
-                       for n in range(4)]  # fmt: skip
+        def run(start: int, number: int) -> tuple[int, int]:
+            """MiB of the server, and of the largest worker, after so many more requests."""
+            threads = [
+                threading.Thread(target=ask, args=(server, start + n * number // 4, number // 4))
+                for n in range(4)
+            ]
             for thread in threads:
                 thread.start()
             for thread in threads:
                 thread.join()
-            return int(process.memory_info().rss)
+            return resident(server.process.pid), max(map(resident, server.workers()))
 
-        warm = run(5_000 // SHARE)
-        grown = run(20_000 // SHARE) - warm
-        print(f"{20_000 // SHARE:,} requests: {grown / 1024 / 1024:.1f} MiB more")
-        assert grown < 30 * 1024 * 1024
+        ask(server, 0, 20)
+        counts = [total // SHARE for total in (2_000, 10_000, 20_000)]
+        grown = [run(start, end - start) for start, end in pairwise([0, *counts])]
+        for count, (parent, worker) in zip(counts, grown, strict=True):
+            print(f"{count:,} requests: {parent} MiB, the largest worker {worker} MiB")
+        assert grown[-1][0] - grown[0][0] < 30
+        assert grown[-1][1] - grown[0][1] < 60
+        assert "Traceback" not in server.log
+
+
+def resident(number: int) -> int:
+    return int(psutil.Process(number).memory_info().rss) // 2**20
+
+
+def ask(server: Server, start: int, number: int) -> None:
+    """Requests of all kinds on one connection, one in ten of them on another that is cut."""
+    host = server.url.removeprefix("http://")
+    connection = HTTPConnection(host)
+    for one in range(start, start + number):
+        path, headers, expected = request(one)
+        if one % 10 == 9:
+            cut = HTTPConnection(host)
+            cut.request("GET", path, headers=headers)
+            if one % 20 == 9:
+                cut.sock.recv(10)
+            cut.close()
+            continue
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status in expected, (path, answer.status)
+    connection.close()
+
+
+def request(number: int) -> tuple[str, dict[str, str], set[int]]:
+    """The path, headers and possible answers of a request: of ten, four are small queries."""
+    kind, page = number % 10, {"Accept": "text/html"}
+    if kind == 0:
+        # Pages take long, so most of them come from what is kept.
+        year = 2001 + number % 4000 // 10
+        return f"/queries/summits?from={year}&lang=ru", page if number % 20 else {}, {200}
+    if kind == 1:
+        return ("/id/borton", page, {200}) if number % 20 == 1 else ("/id/borton", {}, {200})
+    if kind in (2, 3):
+        wrong = (f"/sparql?query=ASK+%7B+{number}", f"/id/none-{number}", f"/none/{number}")
+        return wrong[number % 3], page if number % 40 == 2 else {}, {400, 404}
+    if kind == 4:
+        query = f"SELECT ?s ?p ?o {{ ?s ?p ?o }} LIMIT 2000 OFFSET {number % 500}"
+        return f"/sparql?query={quote(query)}", {"Accept": "text/csv"}, {200}
+    return f"/sparql?query={quote(f'ASK {{ ?s ?p {number} }}')}", {}, {200}

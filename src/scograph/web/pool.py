@@ -220,6 +220,7 @@ class Pool:
         """Waits for the answer; an error if it must not be waited for any longer."""
         worker = running.worker
         worker.gauge.begin()
+        worker.process.priority.settle()
         now = asyncio.get_running_loop().time
         own = None if left is not None else asyncio.ensure_future(gone())
         watched = left or own
@@ -248,7 +249,7 @@ class Pool:
                 if worker.gauge.grown() > self._memory * _MIB:
                     raise self._too_large()
                 if running.long and worker.lane is Lane.ANY and now() - self._short < _LATELY:
-                    worker.gauge.sink()
+                    worker.process.priority.sink()
                 self._let_others(running)
         finally:
             if own is not None:
@@ -311,11 +312,15 @@ class Pool:
         if not worker.process.alive:
             self._replace(worker)
             return
-        worker.gauge.rise()
+        worker.process.priority.rise()
         self._idle.append(worker)
         self._hand_out()
         now = asyncio.get_running_loop().time()
-        if worker.gauge.sunk and worker in self._idle and now - self._exchanged > _SELDOM:
+        if (
+            worker.process.priority.sunk
+            and worker in self._idle
+            and now - self._exchanged > _SELDOM
+        ):
             # The system does not let it rise.
             self._exchanged = now
             self._idle.remove(worker)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import cast
 
 from scograph.errors import StoreError
-from scograph.web.gauge import Gauge
 from scograph.web.jobs import Head
+from scograph.web.priority import Priority
 from scograph.web.spool import Spool, Spools
 
 READY = b"ready\n"
@@ -28,6 +28,7 @@ class WorkerProcess:
         self._jobs = cast(asyncio.StreamWriter, process.stdin)
         self._replies = cast(asyncio.StreamReader, process.stdout)
         self._asked: asyncio.Task[tuple[Head, Spool]] | None = None
+        self.priority = Priority(process.pid)
 
     @classmethod
     async def start(cls, folder: Path, mebibytes: int, *, warm: bool = False) -> WorkerProcess:
@@ -48,10 +49,11 @@ class WorkerProcess:
             stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
             limit=1024 * 1024,
+            start_new_session=True,
         )
         worker = cls(process)
         if not warm:
-            Gauge(process.pid).lower()
+            worker.priority.lower()
         try:
             async with asyncio.timeout(_START):
                 line = await worker._replies.readline()

@@ -28,7 +28,6 @@ class Priority:
     def lower(self) -> None:
         """Lets other processes of the server go first."""
         self._set(_low())
-        self._share(_LOWER)
 
     def sink(self) -> None:
         """Lets all other processes go first, until `rise`."""
@@ -41,7 +40,7 @@ class Priority:
         """Undoes `sink`, where the system allows it: POSIX does so for root alone."""
         if self.sunk:
             self.sunk = not self._set(_low())
-            self._share(_LEAST if self.sunk else _LOWER)
+            self._share(_LEAST if self.sunk else 0)
 
     def settle(self) -> None:
         """Tries again what Linux allows some times a second only."""

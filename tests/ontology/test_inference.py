@@ -38,11 +38,13 @@ leaders                      scog:attended              summit
 mongolia                     scog:associatedWith        sco
 mongolia-in-sco              org:member                 mongolia
 sco                          org:hasUnit                sco-rats
+sco                          schema:subOrganization     sco-rats
 sco                          scog:convened              summit
 sco                          scog:hasAssociate          mongolia
 sco                          scog:predecessor           shanghai-five
 sco-rats                     org:hasPrimarySite         tashkent
 sco-rats                     org:subOrganizationOf      sco
+sco-rats                     schema:parentOrganization  sco
 shanghai-five                org:changedBy              succession
 shanghai-five                scog:succeededBy           sco
 summit                       prov:atLocation            congress-hall

@@ -58,7 +58,8 @@ def questions(
         return []
     found: list[Question] = []
     for whole, values in enumerate(_variants(store, query, _given(query, bound))):
-        for other in [query] * whole + _like(query):
+        # Of what is not certain, the question itself may have an answer.
+        for other in [query] * (whole or "certainly" in bound) + _like(query):
             terms = _bound(store, other, values)
             if terms is not None and _has_rows(store, other, terms, there):
                 found.append(_question(store, other, terms))
@@ -146,7 +147,7 @@ def _like(query: Query) -> list[Query]:
         for other in catalog.load().values()
         if other["name"] != query["name"]
         and set(other["tags"]) & set(query["tags"])
-        and _facts(other) & _facts(query)
+        and (_facts(other) & _facts(query) or query["topic"] == other["topic"] == "documents")
     ]
     return sorted((other for other in alike if _first(other)), key=distance)
 

@@ -19,7 +19,8 @@ _MEMBERS, _OTHERS = "member-participants", "other-participants"
 _AT_MEETINGS = (_MEMBERS, _OTHERS)
 # Of these, there is nothing to record where there was no meeting.
 _OF_MEETINGS = (
-    *("chairs", "delegations", "documents", "invitations", *_AT_MEETINGS, "signatures", "venues"),
+    *("amendments", "chairs", "delegations", "documents", "invitations", *_AT_MEETINGS),
+    *("signatures", "texts", "venues"),
 )  # fmt: skip
 # What is about states and persons: there was something to record before the body was founded.
 _OF_STATES = ("state-office-holders", "statements", "talks")
@@ -73,6 +74,12 @@ class Scope:
             facts = signing.KINDS if "any" in self._rests["facts"] else self._rests["facts"]
             if found := list(signing.parts(self._store, self._document, facts, self._there)):
                 return found
+            # How the text of one document is known is that of the body that made it.
+            body = signing.body(self._store, self._document, self._there)
+            if body is None:
+                unknown = (Span("not-stated", "", ""),)
+                return [Part(None, kind, unknown, None, document=self._document) for kind in facts]
+            self._given["body"] = body
         return [
             part
             for body in self._bodies()
@@ -133,6 +140,8 @@ class Scope:
     def _bodies(self) -> list[ox.NamedNode]:
         body = self._given.get("body")
         if isinstance(body, ox.NamedNode):
+            if self._document is not None:
+                return [body]
             if self._rests["of"] or "meeting" in self._given or self._meets_as_summits:
                 return [body]
             organs = sorted(graph.subjects(self._store, "scog:organOf", body), key=str)

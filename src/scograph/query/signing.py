@@ -29,19 +29,30 @@ def parts(
     store: ox.Store, document: ox.NamedNode, kinds: Iterable[str], there: There | None = None
 ) -> Iterator[Part]:
     """A part for each of these kinds of fact, from what the store or an endpoint has of them."""
-    ask = None if there is None else there.ask
-    rows = internal.rows(store, "completeness-acts", ask, document=document)
+    rows = _acts(store, document, there)
     signed = _of_kind(rows, _SIGNING)
-    body = _body(store, document, signed or rows)
+    made_by = _body(store, document, signed or rows)
     day = min((row["first"].value for row in signed if "first" in row), default=None)
     signatories = _actors(signed)
-    members = _members(store, body, day)
+    members = _members(store, made_by, day)
     if "signatures" in kinds:
-        yield _part(store, document, body, "signatures", signatories, members, day)
+        yield _part(store, document, made_by, "signatures", signatories, members, day)
     if "parties" in kinds:
         bound = _actors(_of_kind(rows, _BINDING))
-        wanted = _members(store, body, day, later=True) | signatories if members else set()
-        yield _part(store, document, body, "parties", bound, wanted, day)
+        wanted = _members(store, made_by, day, later=True) | signatories if members else set()
+        yield _part(store, document, made_by, "parties", bound, wanted, day)
+
+
+def body(
+    store: ox.Store, document: ox.NamedNode, there: There | None = None
+) -> ox.NamedNode | None:
+    """The body that made a document, of those of which a coverage speaks."""
+    return _body(store, document, _acts(store, document, there))
+
+
+def _acts(store: ox.Store, document: ox.NamedNode, there: There | None) -> list[_Row]:
+    ask = None if there is None else there.ask
+    return internal.rows(store, "completeness-acts", ask, document=document)
 
 
 def _part(

@@ -113,11 +113,11 @@ def test_terms_of_other_vocabularies_have_names_in_three_languages(lang: str) ->
         ("scod:tashkent schema:latitude ?north ; schema:longitude ?east", 1),
         ("scod:moscow-summit-2020 schema:eventAttendanceMode schema:OnlineEventAttendanceMode", 1),
         (
-            "scod:tashkent-summit-2004 schema:eventAttendanceMode schema:OfflineEventAttendanceMode",
+            "scod:tashkent-summit-2004 schema:eventAttendanceMode ?inOnePlace",
             1,
         ),
         (
-            "?source schema:publisher ?body ; schema:datePublished ?day ; schema:inLanguage 'ru'",
+            "?source schema:publisher ?who ; schema:datePublished ?day ; schema:inLanguage 'ru'",
             100,
         ),
     ],

@@ -69,6 +69,15 @@ def test_marks_are_numbered_in_the_order_in_which_a_table_shows_them() -> None:
     assert list(dict.fromkeys(shown)) == list(range(1, len(set(shown)) + 1))
 
 
+def test_places_with_the_same_reference_have_one_number() -> None:
+    _, found = answer(small(), "members", organization="River League", on="2006-01-01")
+    once = found.once(lambda place: place.source)
+    sources = [found.sources(row) for row in found.rows]
+    assert [once.sources(row) for row in once.rows] == sources
+    assert len(once.references) == len({one.source for one in found.references})
+    assert all(once.number(place) <= len(once.references) for place in found.references)
+
+
 @pytest.mark.record
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_row_of_a_recorded_answer_has_a_source(name: str) -> None:

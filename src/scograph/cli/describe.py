@@ -66,7 +66,7 @@ def command(
     """
     options.under_deadline(timeout)
     spec = options.graph_spec(data, only_data, asserted)
-    opened = cache.open(spec)
+    opened, folder = cache.opened(spec)
     options.speaks(opened, lang)
     thing = resolve.resolve(opened, entity)
     with files.output(output) as stream:
@@ -90,13 +90,13 @@ def command(
             from scograph.entity import cited_description as numbered
         if format_name == "json":
             content = (
-                numbered.as_json(opened, found, labels, style)
+                numbered.as_json(opened, found, labels, style, folder)
                 if cite
                 else writers.as_json(found, labels)
             )
             text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
         elif cite:
-            text = numbered.as_text(opened, found, labels, width, style)
+            text = numbered.as_text(opened, found, labels, width, style, folder)
         else:
             text = writers.as_text(found, labels, width, curies=curies)
         stream.write((text if format_name == "json" else printable(text)).encode())

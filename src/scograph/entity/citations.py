@@ -6,7 +6,7 @@ traced to the asserted triples (see `scograph.reason.proofs`), and these to thei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -74,6 +74,8 @@ class Citations(NamedTuple):
     rows: list[Cited]
     references: list[Place]
     absence: Cited | None = None
+    same: Mapping[Place, Place] = {}
+    """Places that have the number of another one."""
 
     def sources(self, cited: Cited) -> list[ox.NamedNode]:
         """The sources of a row, each once."""
@@ -91,7 +93,24 @@ class Citations(NamedTuple):
 
     def number(self, place: Place) -> int:
         """The number of a reference."""
-        return self.references.index(place) + 1
+        return self.references.index(self.same.get(place, place)) + 1
+
+    def once(self, reference: Callable[[Place], Hashable]) -> Citations:
+        """The same citations, in which places with the same written reference have one number."""
+        first: dict[Hashable, Place] = {}
+        same = {place: first.setdefault(reference(place), place) for place in self.references}
+        numbers = {place: number for number, place in enumerate(first.values(), 1)}
+
+        def renumbered(one: Cited) -> Cited:
+            found = (numbers[same[self.references[old - 1]]] for old in one.references)
+            return one._replace(references=tuple(dict.fromkeys(found)))
+
+        return Citations(
+            [renumbered(one) for one in self.rows],
+            list(first.values()),
+            renumbered(self.absence) if self.absence else None,
+            same,
+        )
 
 
 class Citing:

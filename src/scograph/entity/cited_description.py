@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,9 +16,16 @@ from scograph.rdf import graph
 from scograph.rdf.labels import Labels
 
 
-def as_text(store: ox.Store, found: Description, labels: Labels, width: int, style: str) -> str:
+def as_text(
+    store: ox.Store,
+    found: Description,
+    labels: Labels,
+    width: int,
+    style: str,
+    folder: Path | None = None,
+) -> str:
     """The description for a terminal."""
-    answer = _cited(store, found, labels)
+    answer = _cited(store, found, labels, folder)
     statements, facts = writers.listed(found, labels)
     texts = list(marks.marks(answer.citations))
     keys = [(one.predicate, one.value) for one in statements]
@@ -32,21 +40,28 @@ def as_text(store: ox.Store, found: Description, labels: Labels, width: int, sty
     return f"{text}\n{below}" if below else text
 
 
-def as_json(store: ox.Store, found: Description, labels: Labels, style: str) -> dict[str, Any]:
+def as_json(
+    store: ox.Store,
+    found: Description,
+    labels: Labels,
+    style: str,
+    folder: Path | None = None,
+) -> dict[str, Any]:
     """The description as `writers.as_json` has it, with the member `citations`.
 
     Its `rows` are those of `statements`, then those of `facts`.
     """
     plain = writers.as_json(found, labels)
-    return {**plain, "citations": cited.member(_cited(store, found, labels), style)}
+    return {**plain, "citations": cited.member(_cited(store, found, labels, folder), style)}
 
 
-def _cited(store: ox.Store, found: Description, labels: Labels) -> CitedAnswer:
+def _cited(store: ox.Store, found: Description, labels: Labels, folder: Path | None) -> CitedAnswer:
     """The citations of the statements and of the facts, in the order in which they are written."""
     statements, facts = writers.listed(found, labels)
     rows: list[list[ox.Triple]] = [
         [ox.Triple(found.thing, one.predicate, one.value)] for one in statements
     ]
     rows += [list(graph.asserted(store, one.fact.node)) for one in facts]
-    citations = Citing.of(store).triples(([row], ()) for row in rows)
-    return CitedAnswer([], [], citations, labels, References(store, labels))
+    records = References(store, labels)
+    citations = Citing.of(store, folder).triples(([row], ()) for row in rows).once(records.at)
+    return CitedAnswer([], [], citations, labels, records)

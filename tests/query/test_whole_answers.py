@@ -132,3 +132,29 @@ def test_the_bounds_of_a_founding_are_no_founding_date() -> None:
     store = cache.open()
     assert graph.exists(store, None, "scog:founded", graph.term("scod:sco-rats-council"))
     assert not graph.exists(store, graph.term("scod:sco-rats-council"), "schema:foundingDate")
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "instead"),
+    [
+        ("cultural-capitals", {"on": "2023"}, "scograph run cultural-capitals --on 2023"),
+        (
+            "chairmanships",
+            {"organization": "SCO", "on": "2025-12-31"},
+            "scograph run chairmanships --organization SCO --on 2025-12-31",
+        ),
+    ],
+)
+def test_where_nothing_is_certain_the_question_itself_is_to_be_asked(
+    name: str, given: dict[str, str], instead: str
+) -> None:
+    answer = run.canned(cache.open(), catalog.load()[name], {**given, "certainly": True})
+    assert not answer.rows
+    assert answer.instead[0].command == instead
+
+
+def test_what_is_there_of_a_time_after_the_record_is_not_said_to_be_missing() -> None:
+    answer = run.canned(cache.open(), catalog.load()["documents"], {"from": "2026"})
+    assert answer.rows
+    assert "The record reaches to" in answer.remark()
+    assert "is not in it" not in answer.remark()

@@ -116,7 +116,9 @@ def sentence(
     elif found.complete and not past and not undated and (empty or found.as_of):
         said.append(words.complete.format(""))
     if found.as_of:
-        form = words.beyond if past else words.as_of if found.day else words.reaches
+        # What is there of a later time is not all of it.
+        form = words.as_of if found.day else words.reaches
+        form = words.beyond if past and empty else form
         said.append(form.format(found.as_of))
     if undated:
         said.append(words.undated.format(undated))

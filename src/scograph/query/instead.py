@@ -22,6 +22,8 @@ from scograph.rdf.namespaces import curie, expand
 
 _MOST = 2
 _DATES = ("from", "to", "on")
+# The last day of the month or year that was asked for.
+_LAST = "on-last"
 # A person may be asked for as the one who came or as one of two sides.
 _ROLES = {"party": ("party", "person"), "person": ("person", "party")}
 
@@ -121,6 +123,8 @@ def _given(query: Query, bound: Mapping[str, Term]) -> dict[str, Term]:
             found[roles[name]] = bound[name]
         elif name in _DATES and default != "today":
             found[name] = bound[name]
+    if "on" in found and _LAST in bound:
+        found[_LAST] = bound[_LAST]
     return found
 
 
@@ -169,6 +173,9 @@ def _bound(store: ox.Store, query: Query, values: Mapping[str, Term]) -> dict[st
     found: dict[str, Term] = {}
     for role, term in values.items():
         names = [role]
+        if role == _LAST:
+            found[role] = term
+            continue
         if role not in _DATES:
             names = [name for one in _ROLES.get(role, (role,)) for name in by.get(one, ())]
         name = next((one for one in names if one in known and _fits(store, known[one], term)), None)
@@ -202,8 +209,25 @@ def _has_rows(
 
 def _question(store: ox.Store, query: Query, terms: Mapping[str, Term]) -> Question:
     known = {one["name"]: one for one in query["parameters"]}
-    given = {name: _typed(store, term, known[name].get("of")) for name, term in terms.items()}
+    given = {
+        name: _typed(store, term, known[name].get("of"))
+        for name, term in terms.items()
+        if name in known
+    }
+    if _LAST in terms:
+        given["on"] = _period(given["on"], terms[_LAST].value)
     return Question(query["name"], given)
+
+
+def _period(first: str, last: str) -> str:
+    """A day, month or year as it is typed.
+
+    >>> _period("2023-01-01", "2023-12-31"), _period("2023-05-01", "2023-05-31")
+    ('2023', '2023-05')
+    """
+    if first == last:
+        return first
+    return first[: len("2023")] if last.endswith("-12-31") and "-01-01" in first else first[:7]
 
 
 def _typed(store: ox.Store, term: Term, of: str | None) -> str:

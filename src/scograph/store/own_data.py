@@ -16,24 +16,24 @@ def without_ontology(store: ox.Store) -> ox.Store:
     A triple that the user's files state too stays.
     """
     own = ox.Store()
-    kept = [
-        quad
-        for quad in store.quads_for_pattern(None, None, None, None)
-        if quad.graph_name not in (graph.DEFAULT, _ONTOLOGY)
-    ]
+    named = [name for name in store.named_graphs() if name != _ONTOLOGY]
+    kept = [quad for name in named for quad in store.quads_for_pattern(None, None, None, name)]
     own.extend(kept)
-    stated = {quad.triple for quad in kept}
-    terms = {one.subject for one in graph.triples(store, within=_ONTOLOGY)}
+    terms, all_of_it = (_subjects(store, name) for name in (_ONTOLOGY, graph.DEFAULT))
+    for subject in all_of_it - terms:
+        if not isinstance(subject, ox.BlankNode):
+            own.extend(store.quads_for_pattern(subject, None, None, graph.DEFAULT))
     own.extend(
-        ox.Quad(*triple)
-        for triple in graph.triples(store)
-        if triple in stated
-        or (
-            triple.subject not in terms
-            and not isinstance(triple.subject, ox.BlankNode)
-            and not graph.exists(
-                store, triple.subject, triple.predicate, triple.object, within=_ONTOLOGY
-            )
-        )
+        one
+        for one in (ox.Quad(*quad.triple) for quad in kept)
+        if (one.subject in terms or isinstance(one.subject, ox.BlankNode)) and one in store
     )
     return own
+
+
+def _subjects(
+    store: ox.Store, name: ox.NamedNode | ox.DefaultGraph
+) -> set[ox.NamedNode | ox.BlankNode]:
+    """The subjects in a graph; by a query, which makes no object for each triple."""
+    rows = store.query("SELECT DISTINCT ?subject { ?subject ?p ?o }", default_graph=name)
+    return {row[0] for row in rows}  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import threading
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,39 +30,53 @@ class Server:
     """A running server: `url`, `log` (what it printed so far), `process`."""
 
     def __init__(
-        self, *options: str, files: int | None = None, env: dict[str, str] | None = None
+        self,
+        *options: str,
+        files: int | None = None,
+        env: dict[str, str] | None = None,
+        log: Path | None = None,
     ) -> None:
         store(small="--only-data" in options)
         command = [sys.executable, "-m", "scograph", "serve", "--port", "0", *options]
         if files is not None:
             command = ["sh", "-c", f'ulimit -n {files} && exec "$@"', "sh", *command]
-        self.process = subprocess.Popen(
-            command,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            cwd=ROOT,
-            env={**os.environ, **(env or {})},
-        )
-        self.lines: list[str] = []
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._serving = threading.Event()
-        self.url = ""
-        self._reader.start()
-        assert self._serving.wait(300), self.log
+        if log is None:
+            handle, path = tempfile.mkstemp(suffix=".log")
+            os.close(handle)
+            log = Path(path)
+        with log.open("wb") as file:
+            self.process = subprocess.Popen(
+                command, stderr=file, cwd=ROOT, env={**os.environ, **(env or {})}
+            )
+        self._log = log
+        self._connect()
+
+    @classmethod
+    def running(cls, log: Path) -> Server:
+        """One that another process has started, with this log."""
+        found = cls.__new__(cls)
+        found._log = log
+        found._connect()
+        return found
+
+    def _connect(self) -> None:
+        until(lambda: "serving on " in self.log or self._has_ended())
+        assert "serving on " in self.log, self.log
+        self.url = self.log.split("serving on ")[1].split()[0]
         self.client = httpx.Client(base_url=self.url, timeout=60, trust_env=False)
 
-    def _read(self) -> None:
-        assert self.process.stderr
-        for line in self.process.stderr:
-            self.lines.append(line)
-            if "serving on " in line:
-                self.url = line.split("serving on ")[1].split()[0]
-                self._serving.set()
+    def _has_ended(self) -> bool:
+        return hasattr(self, "process") and self.process.poll() is not None
 
     @property
     def log(self) -> str:
         """All that it has printed."""
-        return "".join(self.lines)
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that it has printed."""
+        return self.log.splitlines(keepends=True)
 
     def workers(self) -> list[int]:
         """The numbers of its worker processes."""
@@ -74,7 +88,9 @@ class Server:
         self.client.close()
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        code = self.process.wait(30)
+        self._log.unlink(missing_ok=True)
+        return code
 
 
 @contextmanager

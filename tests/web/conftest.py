@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.need import need
-from tests.support.server import Server, serving
+from tests.support.server import Server
+from tests.support.shared_server import shared
+from tests.support.terminal import SMALL
 from tests.support.visitor import Visitor
 
 try:
@@ -18,8 +20,15 @@ except ImportError:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with serving("--timeout", "60") as running:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with shared("shipped", tmp_path_factory, "--timeout", "60") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on the small invented corpus, as it is without options."""
+    with shared("small", tmp_path_factory, *SMALL) as running:
         yield running
 
 

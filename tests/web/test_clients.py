@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -32,19 +31,12 @@ from SPARQLWrapper import (
 from scograph.rdf.namespaces import GRAPH, PREFIXES
 from tests.support import servers
 from tests.support.need import need
-from tests.support.server import Server, serving
-from tests.support.terminal import SMALL
+from tests.support.server import Server
 
 SUMMIT = PREFIXES["scog"] + "Summit"
 SELECT = f"SELECT ?s {{ ?s a <{SUMMIT}> }} ORDER BY ?s"
 CONSTRUCT = f"CONSTRUCT {{ ?s a <{SUMMIT}> }} WHERE {{ ?s a <{SUMMIT}> }}"
 ASK = f"ASK {{ ?s a <{SUMMIT}> }}"
-
-
-@pytest.fixture(scope="module")
-def small() -> Iterator[Server]:
-    with serving(*SMALL) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

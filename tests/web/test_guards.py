@@ -20,6 +20,7 @@ import httpx
 import pytest
 
 from tests.support.project import ROOT
+from tests.support.samples import marked
 from tests.support.server import Server, serving, until
 
 pytestmark = pytest.mark.slow
@@ -243,14 +244,15 @@ PATHS = ["/sparql", "/queries/attendees", "/queries/members", "/graphs", "/id/sc
 NAMES = ["query", "graph", "host", "on", "format", "lang", "from", "x\u202e", ""]
 
 
-def test_mutated_requests(server: Server) -> None:
+@pytest.mark.parametrize("requests", marked((100, 400), [100], pytest.mark.whole))
+def test_mutated_requests(server: Server, requests: int) -> None:
     """No request makes a failure that is not meant, or shows anything of the machine."""
     from hypothesis import given, settings  # It takes a second, which only this test needs.
     from hypothesis import strategies as st
 
     queries = st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join)
 
-    @settings(max_examples=400, deadline=None, derandomize=True)
+    @settings(max_examples=requests, deadline=None, derandomize=True)
     @given(
         path=st.sampled_from(PATHS),
         name=st.sampled_from(NAMES),

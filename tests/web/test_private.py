@@ -18,12 +18,6 @@ PATHS = [
 
 
 @pytest.fixture(scope="module")
-def private() -> Iterator[Server]:
-    with serving(*SMALL) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def opened() -> Iterator[Server]:
     options = ("--allow-origin", "https://example.org", "--public-host", "data.example.org")
     with serving(*SMALL, *options) as running:
@@ -31,14 +25,14 @@ def opened() -> Iterator[Server]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_other_sites_read_no_private_data(path: str, private: Server) -> None:
-    answer = private.client.get(path, headers=ORIGIN)
+def test_other_sites_read_no_private_data(path: str, small: Server) -> None:
+    answer = small.client.get(path, headers=ORIGIN)
     assert not [name for name in answer.headers if name.startswith("access-control-")]
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     if not path.startswith(("/context", "/static")):
         assert "public" not in answer.headers.get("cache-control", "")
     asked = {**ORIGIN, "Access-Control-Request-Method": "POST"}
-    preflight = private.client.options(path, headers=asked)
+    preflight = small.client.options(path, headers=asked)
     assert "access-control-allow-origin" not in preflight.headers
 
 
@@ -71,10 +65,10 @@ def test_an_origin_that_is_allowed_reads_and_others_do_not(path: str, opened: Se
     ],
 )
 def test_the_name_in_the_request_is_one_of_the_server(
-    host: str, status: int, private: Server
+    host: str, status: int, small: Server
 ) -> None:
     for path in ("/sparql?query=ASK{}", "/", "/openapi.json", "/static/style.css", "/none"):
-        answer = private.client.get(path, headers={"Host": host})
+        answer = small.client.get(path, headers={"Host": host})
         if status == 200:
             assert answer.status_code in (200, 404), path
         else:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -73,14 +73,23 @@ def get(server: Server, address: str) -> httpx.Response:
     return server.client.get(address, headers=HTML)
 
 
+def in_languages(name: str, values: Iterable[str]) -> pytest.MarkDecorator:
+    """Each value in each language; in one of them, by its position, in the tests of the code."""
+    cases = [
+        pytest.param(value, lang, marks=[] if (number + place) % 3 == 0 else [pytest.mark.slow])
+        for number, value in enumerate(values)
+        for place, lang in enumerate(LANGUAGES)
+    ]
+    return pytest.mark.parametrize((name, "lang"), cases)
+
+
 @pytest.fixture(scope="module")
 def hostile() -> Iterator[Server]:
     with serving("--data", str(HOSTILE), "--only-data", "--asserted") as running:
         yield running
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@in_languages("kind", KINDS)
 def test_a_page_of_each_kind(kind: str, lang: str, server: Server) -> None:
     answer = get(server, in_language(KINDS[kind], lang))
     assert answer.status_code == 200
@@ -309,8 +318,7 @@ def test_a_wrong_address_is_told_in_the_language_of_the_page(
 HARMS = ("<script>alert", '" onload=', "<b onclick", 'href="javascript', "</svg>", "]]>", "<x")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
+@in_languages(
     "address",
     [
         "/",
@@ -387,6 +395,7 @@ def test_names_in_another_language_say_so(server: Server) -> None:
     assert "胡锦涛" in parsed.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_language_names_the_others(kind: str, server: Server) -> None:
     titles = set()
@@ -540,8 +549,7 @@ PROBLEMS = {
 FOREIGN_WORDS = ("scograph run", "scograph query", "CURIE", "IRI", "`", "--", "scod:", "expected")
 
 
-@pytest.mark.parametrize("address", PROBLEMS)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@in_languages("address", PROBLEMS)
 def test_what_is_wrong_is_said_at_its_field(address: str, lang: str, server: Server) -> None:
     """In the language of the page and without the words of the terminal."""
     field, value = PROBLEMS[address]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import Counter
 
 import pytest
 
@@ -21,7 +22,14 @@ collect_ignore = ["support/elsewhere/sitecustomize.py"]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what opens a browser."""
+    """Marks what opens a browser, and puts the modules that take long first.
+
+    The two processes then end together: short modules fill the gaps at the end.
+    """
+    size, dear = Counter(item.path for item in items), set()
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if any(item.iter_markers("platforms")) or any(item.iter_markers("whole")):
+            dear.add(item.path)
+    items.sort(key=lambda item: (item.path not in dear, -size[item.path], item.path))

@@ -17,7 +17,7 @@ from tests.support.samples import marked
 
 pytestmark = pytest.mark.record
 QUERIES = catalog.load()
-EVERY = 5
+EVERY = 10
 CONDITION = re.compile(r"(\S+) (!?=) (.*)")
 PERIOD = re.compile(r"(\S+) (\S*)\.\.(\S*)")
 

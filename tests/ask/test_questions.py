@@ -13,10 +13,13 @@ from scograph.ask.core import Asker
 from scograph.query import catalog
 from scograph.store import cache
 from tests.ask.judge import expected, verdict
+from tests.support.samples import marked
 
 pytestmark = pytest.mark.record
 HERE = Path(__file__).parent
 LANGUAGES = [path.stem for path in sorted(HERE.glob("??.yaml"))]
+# A run of CI asks one question of so many.
+EVERY = 3
 # The share of questions that must be answered right; the others are refused, and none is wrong.
 RIGHT = {"en": 0.95, "ru": 0.85, "zh": 0.85}
 
@@ -40,24 +43,24 @@ def test_the_words_take_at_most_a_megabyte_beside_the_store(asker: Asker) -> Non
     assert 0 < sum(path.stat().st_size for path in cache.current().glob("ask.*")) <= 1024 * 1024
 
 
+@pytest.mark.parametrize("first", marked(range(EVERY), [0], pytest.mark.whole))
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_questions_are_answered_right_or_refused(asker: Asker, lang: str) -> None:
+def test_questions_are_answered_right_or_refused(asker: Asker, lang: str, first: int) -> None:
     store, queries = cache.open(), catalog.load()
     verdicts: Counter[str] = Counter()
     wrong = []
     # Paraphrases are understood as the same plans, which are run once for each expectation.
     known: dict[tuple[Any, ...], str] = {}
-    for lines in questions(lang).values():
-        for question, text in lines.items():
-            plans = asker.understood(question)
-            same = (frozenset(plans), str(text)) if plans else (question, str(text))
-            if same not in known:
-                known[same] = verdict(
-                    expected(text), asker.ask(question, lang="en"), store, queries
-                )
-            found = known[same]
-            verdicts[found] += 1
-            if found == "wrong":
-                wrong.append(question)
+    every = [line for lines in questions(lang).values() for line in lines.items()]
+    for question, text in every[first::EVERY]:
+        plans = asker.understood(question)
+        same = (frozenset(plans), str(text)) if plans else (question, str(text))
+        if same not in known:
+            known[same] = verdict(expected(text), asker.ask(question, lang="en"), store, queries)
+        found = known[same]
+        verdicts[found] += 1
+        if found == "wrong":
+            wrong.append(question)
     assert wrong == []
-    assert verdicts["right"] >= RIGHT[lang] * verdicts.total(), verdicts
+    # A third of the questions may have two in a hundred fewer than all have.
+    assert verdicts["right"] >= (RIGHT[lang] - 0.02) * verdicts.total(), verdicts

@@ -21,7 +21,7 @@ from scograph.rdf.namespaces import (
     SCOG,
 )
 from scograph.remote import stores
-from tests.support.terminal import ROOT, SMALL, on_small, process, run, scograph
+from tests.support.terminal import SMALL, on_small, process, run
 
 
 def quads(text: str, name: str = "nquads") -> list[ox.Quad]:
@@ -98,22 +98,6 @@ def test_the_description_gives_the_checksums_of_the_files() -> None:
     for name in write.FORMATS:
         text = on_small("export", "-f", name).out
         assert hashlib.sha256(text.encode()).hexdigest() in described.out
-
-
-@pytest.mark.record
-def test_the_canned_queries_of_the_description_can_be_run() -> None:
-    described = ox.Store()
-    described.load(scograph("export", "-f", "turtle", "--description").out, ox.RdfFormat.TURTLE)
-    queries = described.query(
-        "PREFIX sh: <http://www.w3.org/ns/shacl#> "
-        "SELECT ?query ?text { ?query a sh:SPARQLExecutable ; sh:select ?text }"
-    )
-    assert isinstance(queries, ox.QuerySolutions)
-    texts = {row["query"].value.rpartition("/")[2]: row["text"].value for row in queries}
-    canned = set((ROOT / "queries").glob("*/*.rq")) - set((ROOT / "queries" / "internal").iterdir())
-    assert set(texts) == {path.stem for path in canned}
-    for text in texts.values():
-        assert len(scograph("query", text).out.splitlines()) > 1
 
 
 def test_json_ld_with_a_context_that_is_referred_to() -> None:

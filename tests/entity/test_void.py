@@ -12,8 +12,11 @@ from scograph import __version__
 from scograph.entity import void
 from scograph.formats import write
 from scograph.formats.graphs import whole as whole_of
+from scograph.query import catalog, template
 from scograph.rdf.namespaces import GRAPH, PREFIXES, SCOD
+from scograph.store import cache
 from tests.support import graphs
+from tests.support.terminal import ROOT
 
 HEAD = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 CANNED = void.CannedQuery(
@@ -129,3 +132,18 @@ def test_it_can_be_written_in_each_format(described: ox.Store, name: str) -> Non
     known = ox.RdfFormat.from_media_type(write.FORMATS[name].media_type)
     read = ox.Dataset(ox.parse(stream.getvalue(), known))
     assert graphs.canonical(read) == graphs.dataset(graph)
+
+
+@pytest.mark.record
+def test_the_canned_queries_can_be_run() -> None:
+    store, about = cache.open(), void.Description()
+    void.add_queries(about, void.runnable(store, catalog.load().values()))
+    texts = {
+        triple.subject.value.rpartition("/")[2]: triple.object.value
+        for triple in about.triples
+        if triple.predicate.value == PREFIXES["sh"] + "select"
+    }
+    canned = set((ROOT / "queries").glob("*/*.rq")) - set((ROOT / "queries" / "internal").iterdir())
+    assert set(texts) == {path.stem for path in canned}
+    answers = {name: store.query(template.with_prefixes(text)) for name, text in texts.items()}
+    assert [name for name, rows in answers.items() if next(iter(rows), None) is None] == []

@@ -38,7 +38,7 @@ pytestmark = [
 
 WHOLE = os.environ.get("SCOGRAPH_FUZZ") == "whole"
 FIRST = int(os.environ.get("SCOGRAPH_FUZZ_FROM", "0"))
-FILES, QUERIES = (3000, 2000) if WHOLE else (60, 100)
+FILES, QUERIES = (3000, 2000) if WHOLE else (40, 60)
 BATCH = 20
 LONG = "long"
 SECONDS = 5  # Of computing, for each case; a query may take longer, but not here.

@@ -39,7 +39,7 @@ CHAINS = ["OPTIONAL { ?s ?p ?o } ", "MINUS { ?s ?p ?o } ", "{} UNION ", "FILTER(
 @pytest.mark.parametrize("kind", SPARQL)
 def test_a_query_nested_without_end(kind: str) -> None:
     before, start, inside, end, after = SPARQL[kind]
-    few, many = (f"{before}{start * n}{inside}{end * n}{after}" for n in (40, 5000))
+    few, many = (f"{before}{start * n}{inside}{end * n}{after}" for n in (40, 2000))
     assert nesting.sparql(few) is None
     answer = run("query", many, *SMALL)
     assert answer.code == 3, answer.err
@@ -70,8 +70,8 @@ OPERATORS = {
 @pytest.mark.parametrize("kind", OPERATORS)
 def test_a_query_of_operators_without_end(kind: str) -> None:
     before, one, after = OPERATORS[kind]
-    assert nesting.sparql(f"{before}{one * (99 if 'brackets' in kind else 20000)}{after}")
-    answer = run("query", f"{before}{one * 20_000}{after}", *SMALL)
+    assert nesting.sparql(f"{before}{one * (99 if 'brackets' in kind else 5_000)}{after}")
+    answer = run("query", f"{before}{one * 5_000}{after}", *SMALL)
     assert answer.code == 3
     assert answer.err.startswith("scograph: query:1:")
     assert "more than 400 " in answer.err or "128 deep" in answer.err

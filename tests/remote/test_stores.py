@@ -28,12 +28,14 @@ from scograph.store import cache
 from tests.support import servers
 from tests.support import store_kinds as kinds
 from tests.support.need import need
+from tests.support.samples import marked
 from tests.support.server import serving
 from tests.support.servers import Store
 
 pytestmark = pytest.mark.servers
 
 QUERIES = catalog.compile(paths.QUERIES)["queries"]
+PARTS = len(kinds.KINDS)
 LONGEST_ADDRESS = 6_000  # Stores take some 8,000 characters of headers, the address among them.
 
 
@@ -106,10 +108,18 @@ def test_a_second_load_replaces(there: Store, files: Path, whole: lines.Lines) -
     assert counts(there) == expected(there, whole)
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_a_canned_query_answers_as_recorded(there: Store, graph: ox.Store, name: str) -> None:
-    outcome = check.outcome(graph, QUERIES[name], endpoint=there.endpoint)
-    assert (outcome.missing, outcome.surplus) == ([], [])
+@pytest.mark.parametrize("part", marked(range(PARTS), [0], pytest.mark.whole))
+def test_canned_queries_answer_as_recorded(
+    there: Store, kind: str, graph: ox.Store, part: int
+) -> None:
+    """In a run of CI, each store answers its part of the queries, and one of them each query."""
+    first = (kinds.KINDS.index(kind) + part) % PARTS
+    differing = {}
+    for name in list(QUERIES)[first::PARTS]:
+        outcome = check.outcome(graph, QUERIES[name], endpoint=there.endpoint)
+        if outcome.missing or outcome.surplus:
+            differing[name] = (outcome.missing, outcome.surplus)
+    assert differing == {}
 
 
 def test_a_cut_answer_is_no_answer(there: Store) -> None:
@@ -160,7 +170,8 @@ def by_comunica(url: str, sparql: str, columns: list[str]) -> list[tuple[str, ..
 
 Client = Callable[[str, str, list[str]], list[tuple[str, ...]]]
 CLIENTS = [by_curl, by_sparqlwrapper, by_comunica]
-ASKED = ["documents", "founders", "statements"]
+# One is short enough for an address, the other is not.
+ASKED = ["founders", "statements"]
 
 
 Rows = list[tuple[str, ...]]

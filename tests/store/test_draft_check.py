@@ -21,7 +21,7 @@ from tests.support import patches
 from tests.support.edits import edited
 from tests.support.samples import marked
 
-EDITS = 24
+EDITS = 12
 CASES = sorted((Path(__file__).parents[1] / "shapes" / "cases").glob("*/*.ttl"))
 # Of each kind of shape one, and the cases in which a change is seen far from where it was made.
 SAMPLE = {
@@ -113,7 +113,7 @@ def near(found: list[Finding]) -> list[Finding]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", marked(CASES, {*FIRST, *CASES[::4]}, pytest.mark.whole), ids=name)
+@pytest.mark.parametrize("case", marked(CASES, {*FIRST, *CASES[::12]}, pytest.mark.whole), ids=name)
 def test_the_same_findings_as_in_full(case: Path, base: Path, tmp_path: Path) -> None:
     drafted, whole = both(case, base, tmp_path)
     assert drafted == whole

@@ -1,7 +1,8 @@
-"""Sixty kills at moments of computing time: what was good before answers right, and nothing grows.
+"""Kills at moments of computing time: what was good before answers right, and nothing grows.
 
 A timer of the process's own computing ends it by a signal that nothing handles, as `kill -9`
-would, so that the moments do not depend on how busy the machine is.
+would, so that the moments do not depend on how busy the machine is. A run of CI has six moments
+for each command, a run of the whole twenty.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.support.samples import marked
 from tests.support.servers import Oxigraph, oxigraph
 from tests.support.terminal import CORPUS
 
@@ -25,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="timers of POSIX"),
 ]
 
-KILLS = 20
+KILLS = marked((6, 20), [6], pytest.mark.whole)
 ONE = "CONTAINS(STR(?g), '/staging/')"
 STAGING = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ONE}) }}"
 HELD = (
@@ -55,12 +57,12 @@ class Place:
         assert done.returncode in (0, -signal.SIGPROF), done.stderr
         return done.returncode, done.stdout, sum(os.times()[2:4]) - before
 
-    def killed(self, *arguments: str, after: Callable[[], None]) -> int:
-        """How many of the runs were ended; `after` is called after each."""
+    def killed(self, kills: int, *arguments: str, after: Callable[[], None]) -> int:
+        """How many of so many runs were ended; `after` is called after each."""
         _, _, whole = self.start(*arguments)
         ended = 0
-        for part in range(1, KILLS + 1):
-            code, _, _ = self.start(*arguments, seconds=whole * part / (KILLS + 1))
+        for part in range(1, kills + 1):
+            code, _, _ = self.start(*arguments, seconds=whole * part / (kills + 1))
             ended += code != 0
             after()
         return ended
@@ -74,7 +76,8 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
-def test_builds(place: Place) -> None:
+@pytest.mark.parametrize("kills", KILLS)
+def test_builds(place: Place, kills: int) -> None:
     count = ("query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     _, expected, _ = place.start(*count)
     place.start("build", "--force")
@@ -83,7 +86,7 @@ def test_builds(place: Place) -> None:
     def holds() -> None:
         assert place.start(*count)[1] == expected
 
-    assert place.killed("build", "--force", after=holds) > KILLS // 2
+    assert place.killed(kills, "build", "--force", after=holds) > kills // 2
     place.start("build", "--force")
     assert place.start(*count)[1] == expected
     assert not list(place.cache.rglob("draft.*")) and not list(place.cache.rglob("*.tmp"))
@@ -91,7 +94,8 @@ def test_builds(place: Place) -> None:
     assert place.size() < before * 12
 
 
-def test_exports(place: Place, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", KILLS)
+def test_exports(place: Place, kills: int, tmp_path: Path) -> None:
     file = tmp_path / "out" / "graph.ttl"
     file.parent.mkdir()
     place.start("export", "-f", "turtle", "-o", str(file))
@@ -100,7 +104,8 @@ def test_exports(place: Place, tmp_path: Path) -> None:
     def holds() -> None:
         assert file.read_bytes() == expected
 
-    assert place.killed("export", "-f", "turtle", "-o", str(file), after=holds) > KILLS // 2
+    command = ("export", "-f", "turtle", "-o", str(file))
+    assert place.killed(kills, *command, after=holds) > kills // 2
     # A draft that is younger may be one that another export has just begun.
     time.sleep(1.1)
     place.start("export", "-f", "turtle", "-o", str(file))
@@ -108,7 +113,8 @@ def test_exports(place: Place, tmp_path: Path) -> None:
 
 
 @pytest.mark.servers
-def test_pushes(place: Place) -> None:
+@pytest.mark.parametrize("kills", KILLS)
+def test_pushes(place: Place, kills: int) -> None:
     with oxigraph() as server:
         changed = place.own.read_text() + "\n<urn:x> <urn:y> <urn:z> .\n"
         place.start("push", server.store)
@@ -122,7 +128,7 @@ def test_pushes(place: Place) -> None:
         known.add(held(server, HELD))
         assert len(known) == 2
         place.own.write_bytes(CORPUS.read_bytes())
-        assert place.killed("push", server.store, after=holds) > KILLS // 2
+        assert place.killed(kills, "push", server.store, after=holds) > kills // 2
         place.start("push", server.store, "--clean")
         assert held(server, STAGING) == 0
         assert held(server, HELD) == min(known)

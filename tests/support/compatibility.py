@@ -23,7 +23,7 @@ HEAD = """# The canned queries on other stores
 
 Each store was filled by its own loader from `scograph export --for`, and asked the example of each canned
 query. *same*: the rows are those that were recorded, as on the embedded store and rdflib. The tests ask the
-same (`tests/remote/test_stores.py`), one test for each store and query.
+same (`tests/remote/test_stores.py`): a run of CI asks each store a fifth of the queries, a run of the whole all.
 """
 DIFFERENCES = """
 ## What the engines do differently

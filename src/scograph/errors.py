@@ -12,6 +12,8 @@ from pathlib import Path
 
 from scograph import paths
 
+_LONGEST = 500
+
 
 class ScographError(Exception):
     """Base of all errors below; a command that raises one ends with its `exit_code`."""
@@ -127,6 +129,16 @@ def first_line(error: BaseException) -> str:
     """What an exception says, on one line without its full stop, or the name of its class."""
     text = " ".join(str(error).split())
     return text[:300].rstrip(". ") or type(error).__name__
+
+
+def sentence(error: object) -> str:
+    """What a user reads of an error: printable, without the middle of words that have no end.
+
+    >>> len(sentence(f"There is no {'x' * 100_000}."))
+    514
+    """
+    words = printable(str(error)).split(" ")
+    return " ".join(w if len(w) <= _LONGEST else f"{w[:400]} … {w[-99:]}" for w in words)
 
 
 def printable(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from scograph import __version__, files
-from scograph.errors import ScographError, StoreError, UsageError, first_line, printable
+from scograph.errors import ScographError, StoreError, UsageError, first_line, sentence
 
 COMMANDS = {
     "run": "Run a canned query.",
@@ -146,7 +146,7 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     except ScographError as error:
-        click.echo(f"scograph: {printable(str(error))}", err=True)
+        click.echo(f"scograph: {sentence(error)}", err=True)
         if isinstance(error, UsageError) and error.instead is not None:
             from scograph.query.instead import Question
 
@@ -155,7 +155,7 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if os.environ.get("SCOGRAPH_DEBUG"):
             raise
-        click.echo(f"scograph: {printable(_refused(error))}", err=True)
+        click.echo(f"scograph: {sentence(_refused(error))}", err=True)
         return StoreError.exit_code
     except MemoryError:
         click.echo("scograph: There is not enough memory for this. Ask for less.", err=True)
@@ -166,7 +166,7 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
             raise
         click.echo(
             "scograph: failed in a way that it should not: "
-            f"{type(error).__name__}: {printable(first_line(error))}. "
+            f"{type(error).__name__}: {sentence(first_line(error))}. "
             "Set SCOGRAPH_DEBUG=1 to see where, and please report it.",
             err=True,
         )

@@ -54,17 +54,22 @@ def interruptible(*, writing: bool = False) -> Iterator[None]:
 def need(mebibytes: int, what: str) -> None:
     """StoreError where a limit of the system leaves fewer addresses to this process.
 
-    The engine ends a process that gets no memory, and nobody can catch that.
+    The engine ends a process that gets no memory, and nobody can catch that. A quarter of the
+    addresses are data.
     """
     with suppress(ImportError):
         import resource
 
-        soft, _ = resource.getrlimit(resource.RLIMIT_AS)
-        if soft != resource.RLIM_INFINITY and soft < mebibytes << 20:
-            raise StoreError(
-                f"{what} takes {mebibytes:,} MiB of addresses, and this process may use "
-                f"{soft >> 20:,}. Raise the limit: ulimit -v {mebibytes << 10}"
-            )
+        for limit, letter, kind, least in (
+            (resource.RLIMIT_AS, "v", "addresses", mebibytes),
+            (resource.RLIMIT_DATA, "d", "data", mebibytes // 4),
+        ):
+            soft, _ = resource.getrlimit(limit)
+            if soft != resource.RLIM_INFINITY and soft < least << 20:
+                raise StoreError(
+                    f"{what} takes {least:,} MiB of {kind}, and this process may use "
+                    f"{soft >> 20:,}. Raise the limit: ulimit -{letter} {least << 10}"
+                )
 
 
 @contextmanager
@@ -126,9 +131,10 @@ def _free() -> int | None:
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        soft, _ = resource.getrlimit(resource.RLIMIT_AS)
-        if soft != resource.RLIM_INFINITY:
-            limits.append(soft // 2)
+        for limit in (resource.RLIMIT_AS, resource.RLIMIT_DATA):
+            soft, _ = resource.getrlimit(limit)
+            if soft != resource.RLIM_INFINITY:
+                limits.append(soft // 2)
     return min(limits, default=None)
 
 

@@ -31,9 +31,12 @@ def test_a_query_that_sorts_more_than_memory_holds() -> None:
     assert "MiB of memory, which is nearly all that is free here. Ask for less." in done.stderr
 
 
-@pytest.mark.parametrize("mebibytes", [64, 700])
+@pytest.mark.parametrize(
+    ("limit", "letter", "mebibytes"),
+    [("RLIMIT_AS", "v", 64), ("RLIMIT_AS", "v", 700), ("RLIMIT_DATA", "d", 100)],
+)
 @pytest.mark.parametrize("command", [["query", "ASK {}"], ["build"], ["serve", "--port", "0"]])
-def test_a_limit_on_addresses(command: list[str], mebibytes: int) -> None:
+def test_a_limit_on_memory(command: list[str], limit: str, letter: str, mebibytes: int) -> None:
     """The engine would end the process by a signal."""
     store(small=True)
     most = mebibytes << 20
@@ -42,8 +45,8 @@ def test_a_limit_on_addresses(command: list[str], mebibytes: int) -> None:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
+        preexec_fn=lambda: resource.setrlimit(getattr(resource, limit), (most, most)),
     )
     assert done.returncode == 4
     assert done.stdout == ""
-    assert "Raise the limit: ulimit -v" in done.stderr, done.stderr
+    assert f"Raise the limit: ulimit -{letter}" in done.stderr, done.stderr

@@ -1,6 +1,7 @@
 """All kinds of corruption: importing this module registers them."""
 
 from bench.corruptions import (
+    by_hand,
     details,
     documents,
     forms,
@@ -18,6 +19,7 @@ from bench.corruptions.kind import KINDS
 
 __all__ = [
     "KINDS",
+    "by_hand",
     "details",
     "documents",
     "forms",

@@ -155,7 +155,8 @@ def test_a_flag_is_read_alike_by_every_surface(value: str, server: Server) -> No
 
 @pytest.mark.slow
 def test_a_class_has_one_partition_in_every_description_of_the_dataset(small: Server) -> None:
-    text = run("export", "--description", "--format", "ntriples", *SMALL).out
+    options = ("--description", "--format", "ntriples", "--with-ontology")
+    text = run("export", *options, *SMALL).out
     exported = partitions(triples(text, "application/n-triples"))
     for media in RDF.values():
         answer = small.client.get("/.well-known/void", headers={"Accept": media})

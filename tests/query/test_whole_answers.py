@@ -158,3 +158,8 @@ def test_what_is_there_of_a_time_after_the_record_is_not_said_to_be_missing() ->
     assert answer.rows
     assert "The record reaches to" in answer.remark()
     assert "is not in it" not in answer.remark()
+
+
+@pytest.mark.parametrize(("code", "state"), [("UZ", "Uzbekistan"), ("UZB", "Uzbekistan")])
+def test_codes_of_iso_3166_are_names_of_states(code: str, state: str) -> None:
+    assert ask("memberships", state=code) == ask("memberships", state=state)

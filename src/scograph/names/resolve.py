@@ -99,12 +99,25 @@ def called(
     key = fold(text)
     found = [thing for thing in _with_key(store, key) if _fits(store, thing, of, scheme)]
     found = [thing for thing in found if not _only_publishes(store, thing)] or found
+    found = found or _by_code(store, text, of, scheme)
     found = found or _by_word(store, key, of, scheme)
     found = found or _by_title(store, key, of, scheme)
     found = found or _by_address(store, text, of, scheme)
     # The title of a page about a person is no name of that page.
     named = [thing for thing in found if _is_named(store, thing, key)] if len(found) > 1 else []
     return named if len(named) == 1 else found
+
+
+def _by_code(store: ox.Store, text: str, of: str | None, scheme: str | None) -> list[ox.NamedNode]:
+    """The state with this code of ISO 3166, in capitals: UZ or UZB."""
+    if not text.isupper() or len(text) not in (2, 3):
+        return []
+    return [
+        state
+        for code in ("scog:iso3166Alpha2", "scog:iso3166Alpha3")
+        for state in graph.subjects(store, code, ox.Literal(text))
+        if _fits(store, state, of, scheme)
+    ]
 
 
 def shortened(text: str) -> str:

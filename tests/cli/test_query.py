@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from tests.support.servers import Oxigraph
-from tests.support.terminal import on_small, run, scograph
+from tests.support.terminal import SMALL, on_small, run, scograph
 
 HOSTILE = 'a,b|c "d"\t<e> & \\ \u202eabc\u202c \x1b[31m塔什干 می\u200cشود'
 SPOKEN = f"SELECT ?thing ?said {{ VALUES (?thing ?said) {{ (scod:sco {ox.Literal(HOSTILE)}) }} }}"
@@ -168,3 +168,16 @@ def test_an_endpoint_gives_the_same(server: Oxigraph, sparql: str) -> None:
 def test_an_endpoint_without_what_was_inferred(server: Oxigraph) -> None:
     ask = ["query", "ASK { scod:uzbekistan scog:hosts ?summit }", "--endpoint", server.query]
     assert scograph(*ask, "--asserted").out == "false\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ASK {}", f"--{'x' * 50_000}"],
+        ["ASK {}", "-F", "x" * 50_000],
+    ],
+)
+def test_a_word_without_end_is_not_repeated_whole(arguments: list[str]) -> None:
+    answer = run("query", *arguments, *SMALL)
+    assert answer.code == 2
+    assert len(answer.err) < 2_000

@@ -141,6 +141,7 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
         click.echo("Stopped.", err=True)
         return 130
     except click.ClickException as error:
+        error.message = sentence(error.message)  # type: ignore[misc]
         error.show()
         return 2
     except BrokenPipeError:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.synchronize import Event
+from pathlib import Path
 from urllib.parse import quote
 
 LARGE = quote("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000")
@@ -102,6 +103,10 @@ def attacking(url: str, on: Event, heavy: int = 0) -> None:
     """
     if hasattr(os, "nice"):
         os.nice(19)
+        # Linux may share the processors out among sessions first.
+        os.setsid()
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text("19", encoding="ascii")
     while on.wait():
         with Attack(url, heavy):
             while on.is_set():

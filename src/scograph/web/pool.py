@@ -184,6 +184,8 @@ class Pool:
         gone: Gone,
     ) -> Answer:
         running = _Running(ticket, worker)
+        if not ticket.long:
+            worker.process.priority.rise()
         if worker.lane is not Lane.ANY:
             self._short = running.since
         self._running.add(running)
@@ -248,7 +250,8 @@ class Pool:
                     )
                 if worker.gauge.grown() > self._memory * _MIB:
                     raise self._too_large()
-                if running.long and worker.lane is Lane.ANY and now() - self._short < _LATELY:
+                long = running.long or running.ticket.long
+                if long and worker.lane is Lane.ANY and now() - self._short < _LATELY:
                     worker.process.priority.sink()
                 self._let_others(running)
         finally:
@@ -312,9 +315,10 @@ class Pool:
         if not worker.process.alive:
             self._replace(worker)
             return
-        worker.process.priority.rise()
         self._idle.append(worker)
         self._hand_out()
+        if worker in self._idle:
+            worker.process.priority.rise()
         now = asyncio.get_running_loop().time()
         if (
             worker.process.priority.sunk

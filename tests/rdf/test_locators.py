@@ -17,6 +17,25 @@ from scograph.rdf.locators import in_language
         ("list, no. 3", "list, item 3", "список, пункт 3", "列表，第3项"),
         ("[Title] [Date]", "title, date", "заглавие, дата", "题名，日期"),
         ("infobox", "infobox", "карточка", "信息框"),
+        (
+            "heading and points 1 and 2",
+            "heading and items 1 and 2",
+            "заголовок и пункты 1 и 2",
+            "标题和第1、2项",
+        ),
+        (
+            "headline and paragraph 1",
+            "heading and paragraph 1",
+            "заголовок и абзац 1",
+            "标题和第1段",
+        ),
+        ("preamble, parties", "preamble, parties", "преамбула, стороны", "序言，缔约方"),
+        (
+            "page 3, note under the title",
+            "page 3, note under the title",
+            "страница 3, примечание под заглавием",
+            "第3页，题注",
+        ),
         ("Presidents, row 3", "Presidents, row 3", "Presidents, строка 3", "Presidents，第3行"),
     ],
 )

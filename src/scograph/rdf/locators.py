@@ -13,14 +13,24 @@ _PART = re.compile(
     r"(?:paragraphs?|абзац[а-я]*|параграф[а-я]*|Absatz|párrafos?|段落|պարբերություն)\s?"
     rf"(?P<paragraph>{_NUMBER}(?:(?:, | and | и |、){_NUMBER})*)(?P<cut> \(cut\))?"
     r"|第(?P<zh>\d+(?:[-–]\d+)?(?:(?:, ?|、|，)\d+(?:[-–]\d+)?)*)段"
-    r"|(?P<kind>item|no\.|пункт|row|section|result|question|list) (?P<number>\d+|[IVX]+)\b"
-    r"|(?P<word>first paragraph|last paragraph|heading|title|infobox|lead|table|list|список|speech"
-    r"|caption|preamble|letter|date|place)(?!\w)"
+    r"|(?P<kind>item|no\.|point|пункт|row|section|result|question|list|article|page|caption)"
+    r" (?P<number>\d+|[IVX]+)\b"
+    rf"|points (?P<points>{_NUMBER} and {_NUMBER})"
+    r"|(?P<word>first paragraph|last paragraph|headline|heading|note under the title|title|infobox"
+    r"|lead|table|list|список|speech|caption|preamble|序言|letter|dateline|date|place|signatures"
+    r"|editor's note|parties)(?!\w)"
     r"|\[(?P<field>Title|Place|Date)\]",
 )
 _BETWEEN = re.compile(r"(?P<and> and )|, | ")
 _LANGUAGES = ("en", "ru", "zh")
-_SAME = {"no.": "item", "пункт": "item", "список": "list"}
+_SAME = {
+    "no.": "item",
+    "point": "item",
+    "пункт": "item",
+    "список": "list",
+    "headline": "heading",
+    "序言": "preamble",
+}
 _WORDS = {
     "first paragraph": ("first paragraph", "первый абзац", "首段"),
     "last paragraph": ("last paragraph", "последний абзац", "末段"),
@@ -36,6 +46,11 @@ _WORDS = {
     "letter": ("letter", "письмо", "信件"),
     "date": ("date", "дата", "日期"),
     "place": ("place", "место", "地点"),
+    "dateline": ("dateline", "место и дата сообщения", "电头"),
+    "note under the title": ("note under the title", "примечание под заглавием", "题注"),
+    "signatures": ("signatures", "подписи", "签署"),
+    "editor's note": ("editor’s note", "примечание редакции", "编者按"),
+    "parties": ("parties", "стороны", "缔约方"),
 }
 _NUMBERED = {
     "item": ("item {}", "пункт {}", "第{}项"),
@@ -44,7 +59,11 @@ _NUMBERED = {
     "result": ("result {}", "результат {}", "结果{}"),
     "question": ("question {}", "вопрос {}", "问题{}"),
     "list": ("list {}", "список {}", "列表{}"),
+    "article": ("article {}", "статья {}", "第{}条"),
+    "page": ("page {}", "страница {}", "第{}页"),
+    "caption": ("caption {}", "подпись {}", "图注{}"),
 }
+_POINTS = ("items {}", "пункты {}", "第{}项")
 _ONE = ("paragraph {}", "абзац {}", "第{}段")
 _SEVERAL = ("paragraphs {}", "абзацы {}", "第{}段")
 _CUT = (" (cut)", " (не целиком)", "（节略）")
@@ -92,6 +111,8 @@ def _whole(heading: str, which: int) -> str | None:
 def _said(part: re.Match[str], which: int) -> str:
     if numbers := part["paragraph"] or part["zh"]:
         return _paragraphs(numbers, which) + (_CUT[which] if part["cut"] else "")
+    if points := part["points"]:
+        return _POINTS[which].format(_numbers(points, which))
     if kind := part["kind"]:
         return _NUMBERED[_SAME.get(kind, kind)][which].format(part["number"])
     word = (part["word"] or part["field"]).lower()
@@ -100,9 +121,13 @@ def _said(part: re.Match[str], which: int) -> str:
 
 def _paragraphs(numbers: str, which: int) -> str:
     """Numbers of paragraphs, as “2”, “1–3” or “2 and 5”, in the language with a number."""
+    form = _ONE if numbers.isdigit() else _SEVERAL
+    return form[which].format(_numbers(numbers, which))
+
+
+def _numbers(numbers: str, which: int) -> str:
     text = re.sub(r"\s?[-–]\s?| to ", "–", numbers)
     text = re.sub(r" and | и ", "\0", text)
     text = re.sub(r", ?|、|，", _IN_NUMBERS[which], text)
-    form = _ONE if text.isdigit() else _SEVERAL
     # In Chinese, the last of several is parted as the others are.
-    return form[which].format(text.replace("\0", ("、" if which == 2 else _AND[which])))
+    return text.replace("\0", ("、" if which == 2 else _AND[which]))

@@ -154,13 +154,30 @@ def gap(end: Any, start: Any) -> int:
 
 
 def extreme(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
-    """The rows with the largest or the smallest number."""
+    """The rows with the largest or the smallest number.
+
+    Without a period, the newest figures of each thing are compared.
+    """
+    if plan.column not in (*plan.asking.counts, "date") and "date" in columns:
+        rows = rows if {"from", "to"} & {*plan.given} else _newest(plan, columns, rows)
     numbers = counted(plan, columns, rows)
     if not numbers:
         return []
     found = [number for number, _ in numbers]
     best = max(found) if plan.operation == "most" else min(found)
     return [row for number, row in numbers if number == best]
+
+
+def _newest(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
+    """The rows of the last date of each thing; those without a date where it has no other."""
+    of, date = columns.index(plan.column), columns.index("date")
+    last: dict[str, str] = {}
+    for row in rows:
+        day = "" if row[date] is None else text(row[date])
+        last[text(row[of])] = max(last.get(text(row[of]), ""), day)
+    return [
+        row for row in rows if last[text(row[of])] == ("" if row[date] is None else text(row[date]))
+    ]
 
 
 def counted(plan: Plan, columns: list[str], rows: list[Row]) -> list[tuple[float, Row]]:

@@ -36,12 +36,14 @@ class Demand(NamedTuple):
 def read(prologue: str, body: str) -> dict[str, set[Demand]]:
     """By variable, what the triple patterns of a query demand that none of its solutions can lack.
 
-    `body` is what follows `WHERE {`. Patterns in groups of their own, which may be optional, are
-    left out, and so are those with a property path.
+    `body` is what follows `WHERE {`. Patterns in groups that may be optional are left out, and so
+    are those with a property path.
 
     >>> found = read("PREFIX e: <urn:e:>", "?a e:b ?c ; e:d e:f . OPTIONAL { ?c e:g ?h } }")
     >>> {name: sorted(one.link.value for one in demands) for name, demands in found.items()}
     {'a': ['urn:e:b'], 'c': ['urn:e:b']}
+    >>> sorted(read("PREFIX e: <urn:e:>", "{ ?a e:b ?c } { ?d e:f 1 } UNION { ?d e:g 2 } }"))
+    ['a', 'c']
     """
     namespaces = dict(_PREFIX.findall(prologue))
 
@@ -50,11 +52,27 @@ def read(prologue: str, body: str) -> dict[str, set[Demand]]:
         return TYPE if name == "a" else ox.NamedNode(namespaces[prefix] + local)
 
     whole = _COMMENT.sub("", f"WHERE {{{body}")
-    inner = [one for one in sparql_groups.groups(whole) if one.within == ("WHERE",)]
-    text = sparql_groups.emptied(whole, inner)
+    text = sparql_groups.emptied(whole, _optional(whole))
     found: dict[str, set[Demand]] = defaultdict(set)
     for name, link, value in _AS_SUBJECT.findall(text):
         found[name].add(Demand(term(link), term(value) if value else None))
     for link, name in _AS_OBJECT.findall(text):
         found[name].add(Demand(term(link), inverse=True))
     return found
+
+
+def _optional(whole: str) -> list[sparql_groups.Group]:
+    """The outermost groups in which a pattern may be unmet."""
+    found = [one for one in sparql_groups.groups(whole) if one.within == ("WHERE",)]
+    needed = [one for one in found if not one.word and _is_joined(whole, one)]
+    within = [one for one in sparql_groups.groups(whole) if one.within == ("WHERE", "")]
+    return [
+        *(one for one in found if one not in needed),
+        *(one for one in within if any(of.start < one.start < of.end for of in needed)),
+    ]
+
+
+def _is_joined(whole: str, group: sparql_groups.Group) -> bool:
+    """True of a group of patterns that is no part of a UNION."""
+    inside, after = whole[group.start : group.end], whole[group.end + 1 :]
+    return not re.match(r"\s*SELECT\b", inside) and not re.match(r"\s*UNION\b", after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import owlrl
@@ -10,6 +11,7 @@ import pytest
 import rdflib
 import sparq
 
+from scograph import paths
 from scograph.rdf.namespaces import PREFIXES, SCOD, expand
 from scograph.store import cache
 from tests.support.ontology_graph import CORPUS, IMPORTS, OWN, RULES, ntriples, triples
@@ -322,6 +324,17 @@ def test_spells_and_not_acts_are_in_an_organization(ruled: ox.Store) -> None:
         for quad in ruled.quads_for_pattern(None, organization, sco)
     }
     assert found == {"mongolia-in-sco", "uzbekistan-in-sco"}
+
+
+def test_each_rule_names_the_properties_that_it_makes() -> None:
+    # By these, proofs and the check of edited files find the rule.
+    templates = {
+        path.name: path.read_text(encoding="utf-8").partition("CONSTRUCT")[2].partition("WHERE")[0]
+        for path in paths.RULES.glob("*.rq")
+    }
+    assert len(templates) > 30
+    found = {name for name, text in templates.items() if re.search(r"[{.;]\s*\?\w+\s+\?", text)}
+    assert found == set()
 
 
 def test_rules_speak_the_terms_of_others(ruled: ox.Store) -> None:

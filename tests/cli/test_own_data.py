@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.terminal import on_small, run
+from tests.support.terminal import on_small, process, run
 
 OWN = """\
 @prefix ex: <http://example.org/> .
@@ -113,7 +113,7 @@ def test_a_folder_without_turtle_is_an_error(tmp_path: Path) -> None:
 
 
 def test_standard_input_is_validated() -> None:
-    for answer in (run("validate", "-", stdin=SLIPS), run("validate", stdin=SLIPS)):
+    for answer in (run("validate", "-", stdin=SLIPS), process("validate", stdin=SLIPS)):
         assert answer.code == 1
         assert "standard input:5  http://example.org/m is a scog:Sumit" in answer.out
         assert answer.err.startswith("1 file checked: ")

@@ -204,7 +204,7 @@ def test_every_value_is_claimed(things: dict[str, Properties]) -> None:
 
 # What a source states that states the whole fact; what is added later needs claims of its own.
 WHOLE = {
-    "scog:Participation": "atMeeting capacity inPost inTenure participant represents",
+    "scog:Participation": "atMeeting basis capacity inPost inTenure participant represents",
     "scog:Invitation": "capacity inPost invitedFor invitedTo invitee",
     "scog:Figure": "earliest figureOf latest measure precision qualifier unit value",
     "scog:Signature": "actKind actOn during earliest latest precision signatory",

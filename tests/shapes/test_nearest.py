@@ -7,7 +7,7 @@ import pytest
 
 from scograph.corpus import load
 from scograph.rdf import ntriples
-from scograph.rdf.namespaces import curie, expand
+from scograph.rdf.namespaces import PREFIXES, curie, expand
 from scograph.shapes import nearest
 
 
@@ -42,7 +42,8 @@ def test_every_term_is_found_with_a_letter_less(ontology: ox.Store) -> None:
     terms = {
         line.split(b" ", 1)[0].decode()[1:-1]
         for line in load.read(load.ontology_files()).asserted.lines()
-        if b"#isDefinedBy>" in line
+        # A term of OWL has a name here, and no kind.
+        if b"#isDefinedBy>" in line and not line.startswith(f"<{PREFIXES['owl']}".encode())
     }
     known = [
         one

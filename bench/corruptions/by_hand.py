@@ -51,8 +51,8 @@ def _new(
             en, ru, zh = names
             made["skos:prefLabel"] = (f'"{en}"@en', f'"{ru}"@ru', f'"{zh}"@zh')
         thing = Thing(f"scod:{name}", record.get(f"scod:{beside}").file, made)
-        told = [one for one in made if one not in ("a", "skos:prefLabel")]
-        return thing, claim(thing, _PLACE, ["rdf:type", *told])
+        covered = [one for one in made if one not in ("a", "skos:prefLabel")]
+        return thing, claim(thing, _PLACE, ["rdf:type", *covered])
 
     return change
 
@@ -383,7 +383,7 @@ _hard(
 _soft("area of China at a tenth", _edit("china-area", scog_value="959696.0"))
 _soft("product of China in billions", _edit("china-gdp-2024", scog_value="18744.0"))
 _soft(
-    "share of the world's population at 4.2 for 42",
+    "share of population at 4.2 for 42",
     _edit("sco-population-share-of-world-2024", scog_value="4.2"),
 )
 _soft(

@@ -8,6 +8,8 @@ import psutil
 
 _LOWER = 5
 _LEAST = 19
+# A tenth of that of other sessions: less would end in the time limit beside other programs.
+_LEAST_SHARE = 10
 
 
 class Priority:
@@ -33,14 +35,14 @@ class Priority:
         """Lets all other processes go first, until `rise`."""
         if not self.sunk:
             self.sunk = self._set(psutil.IDLE_PRIORITY_CLASS if psutil.WINDOWS else _LEAST)
-            self._share(_LEAST)
+            self._share(_LEAST_SHARE)
         self.settle()
 
     def rise(self) -> None:
         """Undoes `sink`, where the system allows it: POSIX does so for root alone."""
         if self.sunk:
             self.sunk = not self._set(_low())
-            self._share(_LEAST if self.sunk else 0)
+            self._share(_LEAST_SHARE if self.sunk else 0)
 
     def settle(self) -> None:
         """Tries again what Linux allows some times a second only."""

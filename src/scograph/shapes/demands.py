@@ -13,7 +13,7 @@ from scograph.rdf.graph import TYPE, Term
 
 _PREFIX = re.compile(r"\bPREFIX\s+(\w+):\s*<([^<>]*)>")
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
-_NAME = r"\w+:[\w-]+"
+_NAME = r"(?:\w+:[\w-]+|<[^<>\s]+>)"
 # Each ends before its last term, with which the next triple may begin.
 _AS_SUBJECT = re.compile(rf"[?$](\w+)\s+(a|{_NAME})\s+(?=({_NAME})|[?$\"<\w])")
 _AS_OBJECT = re.compile(rf"(?:[?$]\w+|{_NAME}|;)\s+(a|{_NAME})\s+(?=[?$](\w+))")
@@ -48,6 +48,8 @@ def read(prologue: str, body: str) -> dict[str, set[Demand]]:
     namespaces = dict(_PREFIX.findall(prologue))
 
     def term(name: str) -> ox.NamedNode:
+        if name.startswith("<"):
+            return ox.NamedNode(name[1:-1])
         prefix, _, local = name.partition(":")
         return TYPE if name == "a" else ox.NamedNode(namespaces[prefix] + local)
 

@@ -20,7 +20,8 @@ import pyoxigraph as ox
 from scograph.rdf import sparql_groups
 from scograph.rdf.graph import Term
 from scograph.rdf.namespaces import PREFIXES
-from scograph.shapes import demands
+from scograph.shapes import core_constraints, demands
+from scograph.shapes.core_constraints import Query
 from scograph.shapes.demands import Demand
 from scograph.shapes.findings import VIOLATION
 from scograph.shapes.result import Result
@@ -36,7 +37,7 @@ _Properties: TypeAlias = dict[Term, dict[str, list[Term]]]
 
 
 class Constraint(NamedTuple):
-    """One `sh:sparql` of one shape, as a query in two parts: up to `WHERE {`, and after it.
+    """One constraint of one shape, as a query in two parts: up to `WHERE {`, and after it.
 
     `target` is a group graph pattern for the focus nodes of the shape.
     """
@@ -48,6 +49,7 @@ class Constraint(NamedTuple):
     head: str
     body: str
     target: str
+    component: str = _COMPONENT
 
     @property
     def query(self) -> str:
@@ -70,13 +72,16 @@ class Constraint(NamedTuple):
 
 
 def split(shapes: Iterable[ox.Triple]) -> tuple[set[ox.Triple], list[Constraint]]:
-    """The shapes without their SPARQL constraints, and these; what has no target stays."""
+    """The shapes without the constraints that are asked here, and these.
+
+    They are the SPARQL constraints, and some of SHACL Core; what has no target stays.
+    """
     triples = set(shapes)
     properties: _Properties = defaultdict(lambda: defaultdict(list))
     for triple in triples:
         properties[triple.subject][triple.predicate.value].append(triple.object)
     found: list[Constraint] = []
-    taken: set[tuple[Term, Term]] = set()
+    taken: set[tuple[Term, str, Term]] = set()
     for shape, of_shape in list(properties.items()):
         target = _target(of_shape)
         if not target or _SH + "deactivated" in of_shape:
@@ -85,11 +90,15 @@ def split(shapes: Iterable[ox.Triple]) -> tuple[set[ox.Triple], list[Constraint]
             constraint = _constraint(shape, node, properties, target)
             if constraint:
                 found.append(constraint)
-                taken.add((shape, node))
+                taken.add((shape, _SH + "sparql", node))
+        for query in core_constraints.queries(of_shape, properties):
+            if isinstance(shape, ox.NamedNode):
+                found.append(_core(shape, of_shape, query, target))
+                taken.update((shape, link, value) for link, value in query.values)
     kept = {
         triple
         for triple in triples
-        if triple.predicate.value != _SH + "sparql" or (triple.subject, triple.object) not in taken
+        if (triple.subject, triple.predicate.value, triple.object) not in taken
     }
     return kept, sorted(found)
 
@@ -143,7 +152,7 @@ def _result(constraint: Constraint, row: dict[str, Term | None]) -> Result:
         thing=_plain(this) if this else "",
         path=_plain(path) if path else constraint.path,
         term=None if value is None or value == this else str(value),
-        component=_COMPONENT,
+        component=constraint.component,
         severity=constraint.severity,
         message=_filled(constraint.message, row),
     )
@@ -159,16 +168,41 @@ def _constraint(shape: Term, node: Term, properties: _Properties, target: str) -
     where = _WHERE.search(select)
     if not where:
         return None
-    path, severity = of_shape[_SH + "path"], of_shape[_SH + "severity"]
     return Constraint(
         shape=shape.value,
-        path=_plain(path[0]) if path else None,
-        severity=_plain(severity[0]).removeprefix(_SH) if severity else VIOLATION,
+        path=_path(of_shape),
+        severity=_severity(of_shape),
         message=_plain(messages[0]) if messages else "",
         head=_prefixes(constraint, properties) + select[: where.end()],
         body=select[where.end() :],
         target=target,
     )
+
+
+def _core(
+    shape: ox.NamedNode, of_shape: dict[str, list[Term]], query: Query, target: str
+) -> Constraint:
+    """The constraint of SHACL Core; the shape has its message."""
+    return Constraint(
+        shape=shape.value,
+        path=_path(of_shape),
+        severity=_severity(of_shape),
+        message="",
+        head=f"SELECT {query.selected} WHERE {{",
+        body=f" {query.patterns} }}",
+        target=target,
+        component=query.component,
+    )
+
+
+def _path(of_shape: dict[str, list[Term]]) -> str | None:
+    path = of_shape[_SH + "path"]
+    return _plain(path[0]) if path else None
+
+
+def _severity(of_shape: dict[str, list[Term]]) -> str:
+    severity = of_shape[_SH + "severity"]
+    return _plain(severity[0]).removeprefix(_SH) if severity else VIOLATION
 
 
 def _target(of_shape: dict[str, list[Term]]) -> str:

@@ -22,7 +22,7 @@ from scograph.shapes.findings import Finding
 from scograph.shapes.messages import Messages
 from scograph.shapes.result import Result
 
-_SH, _RDF, _RDFS = (PREFIXES[name] for name in ("sh", "rdf", "rdfs"))
+_SH, _RDF = (PREFIXES[name] for name in ("sh", "rdf"))
 # With one of these, a shape may look at any property.
 _ANY_PROPERTY = {
     _SH + name
@@ -36,7 +36,8 @@ _ANY_PROPERTY = {
         "validator",
     )
 }
-_ALWAYS_USED = {f"<{iri}>".encode() for iri in (_RDF + "type", _RDFS + "subClassOf")}
+# Without rdfs:subClassOf: things have all of their classes as types.
+_ALWAYS_USED = {f"<{_RDF}type>".encode()}
 
 
 def check(

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from scograph.rdf.namespaces import PREFIXES, expand
+from scograph.rdf.namespaces import NAMES_GRAPH, PREFIXES, expand
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -20,6 +20,7 @@ Name: TypeAlias = ox.NamedNode | str
 GraphName: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 DEFAULT = ox.DefaultGraph()
+_NOT_ASSERTED = (DEFAULT, ox.NamedNode(NAMES_GRAPH))
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _FIRST = ox.NamedNode(PREFIXES["rdf"] + "first")
 _REST = ox.NamedNode(PREFIXES["rdf"] + "rest")
@@ -75,7 +76,7 @@ def asserted(
     """The asserted triples with a subject, or with a value, each once."""
     seen = set()
     for quad in store.quads_for_pattern(subject, None, value, None):
-        if quad.graph_name != DEFAULT and quad.triple not in seen:
+        if quad.graph_name not in _NOT_ASSERTED and quad.triple not in seen:
             seen.add(quad.triple)
             yield quad.triple
 

@@ -13,7 +13,8 @@ from scograph.rdf import graph, ntriples, sparql_groups
 from scograph.rdf.graph import Term
 
 _CURIE = re.compile(r"(?<![\w:])\w+:\w[\w-]*")
-_COVERAGE = "coverage"
+_COVERAGE, _FACT = "coverage", "fact"
+_COVERS = graph.term("scog:covers")
 
 
 class Rule:
@@ -38,22 +39,34 @@ class Rule:
 
     def about(self, things: Iterable[Term]) -> str:
         """The rule for some things alone."""
-        return self.restricted(f"VALUES ?{self.subject} {{ {' '.join(sorted(map(str, things)))} }}")
+        return self.restricted(_values(self.subject, things))
 
-    def restricted(self, values: str, text: str | None = None) -> str:
-        """The rule, or its `text`, with values of its things in each group that is about them."""
+    def covering(self, facts: Iterable[Term]) -> str:
+        """The rule that ties coverages to facts, for some facts alone."""
+        return self.restricted(_values(_FACT, facts), variable=_FACT)
+
+    def restricted(self, values: str, text: str | None = None, variable: str = "") -> str:
+        """The rule, or its `text`, with values of a variable in each group that is about it.
+
+        By default, it is the variable of its things.
+        """
         text = text or self._text
         at = text.index("WHERE", text.index("CONSTRUCT"))
-        return text[:at] + sparql_groups.restricted(text[at:], self.subject, values)
+        return text[:at] + sparql_groups.restricted(text[at:], variable or self.subject, values)
+
+
+def _values(variable: str, things: Iterable[Term]) -> str:
+    return f"VALUES ?{variable} {{ {' '.join(sorted(map(str, things)))} }}"
 
 
 def apply(
-    store: ox.Store, things: Collection[Term], differing: Iterable[ox.Triple]
+    store: ox.Store, things: Collection[Term], differing: Collection[ox.Triple]
 ) -> set[ox.NamedNode]:
     """The coverages that cover something else now; what rules make of all these things is replaced.
 
-    Rules are asked about `things`, and about the coverages to which the `differing` triples lead: a
-    coverage counts what is recorded of a body, though neither refers to the other.
+    Rules are asked about `things`. A coverage counts what is recorded of a body, though neither
+    refers to the other: which coverages cover one of `things` is asked as well, and rules about
+    the coverages to which the `differing` triples lead.
     """
     rules = [Rule(path.read_text("utf-8")) for path in sorted(paths.RULES.glob("*.rq"))]
     coverages = set(_coverages(store, differing))
@@ -63,13 +76,21 @@ def apply(
     _replace(store, set(_made(store, of_itself, things)), set())
     for rule in rules:
         about = {thing for thing in things if _is_of(store, thing, rule.kind)}
-        if rule.subject == _COVERAGE:
+        covering = rule.makes == {_COVERS}
+        if covering:
+            about &= {triple.subject for triple in differing}
+        elif rule.subject == _COVERAGE:
             about |= coverages
         found = set(cast(ox.QueryTriples, store.query(rule.about(about)))) if about else set()
         known = set() if rule in of_itself else set(_made(store, [rule], about))
+        if covering:
+            found.update(cast(ox.QueryTriples, store.query(rule.covering(things))))
+            known.update(
+                one for thing in things for one in graph.triples(store, None, _COVERS, thing)
+            )
         _replace(store, known - found, found - known)
         if rule.subject == _COVERAGE:
-            changed = known ^ found
+            changed |= known ^ found
     return {triple.subject for triple in changed if isinstance(triple.subject, ox.NamedNode)}
 
 

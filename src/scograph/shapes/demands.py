@@ -26,11 +26,24 @@ class Demand(NamedTuple):
     value: ox.NamedNode | None = None
     inverse: bool = False
 
-    def met(self, store: ox.Store, thing: Term) -> bool:
-        """True if the default graph has such a triple."""
-        if self.inverse:
-            return graph.exists(store, None, self.link, thing)
-        return graph.exists(store, thing, self.link, self.value)
+
+class Things:
+    """The things of the default graph of a store; what each is the subject of is read once."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._stated: dict[Term, set[Term | tuple[Term, Term]]] = {}
+
+    def meet(self, thing: Term, demand: Demand) -> bool:
+        """True if the graph has the triple that is demanded of a thing."""
+        if demand.inverse:
+            return graph.exists(self._store, None, demand.link, thing)
+        if thing not in self._stated:
+            triples = list(graph.triples(self._store, thing))
+            links = {triple.predicate for triple in triples}
+            self._stated[thing] = {*links, *((one.predicate, one.object) for one in triples)}
+        wanted = demand.link if demand.value is None else (demand.link, demand.value)
+        return wanted in self._stated[thing]
 
 
 def read(prologue: str, body: str) -> dict[str, set[Demand]]:

@@ -22,7 +22,7 @@ from scograph.rdf.graph import Term
 from scograph.rdf.namespaces import PREFIXES
 from scograph.shapes import core_constraints, demands
 from scograph.shapes.core_constraints import Query
-from scograph.shapes.demands import Demand
+from scograph.shapes.demands import Demand, Things
 from scograph.shapes.findings import VIOLATION
 from scograph.shapes.result import Result
 
@@ -121,11 +121,12 @@ def results_about(
     changed: Collection[Term],
 ) -> Iterator[Result]:
     """The results on some focus nodes, or that name a changed thing."""
+    all_things = Things(store)
 
     @cache
     def able(demand: Demand, variable_is_focus: bool) -> frozenset[Term]:
         wanted = things if variable_is_focus else changed
-        return frozenset(one for one in wanted if demand.met(store, one))
+        return frozenset(one for one in wanted if all_things.meet(one, demand))
 
     for constraint in constraints:
         asked = demands.read(constraint.head, constraint.body)

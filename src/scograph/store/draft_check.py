@@ -180,7 +180,6 @@ def _engine_results(
     }
     lines.update(map(as_line, _of_values(statements.store, shapes, focus)))
     lines.update(map(as_line, _leading_to(statements.store, shapes, focus)))
-    lines.update(map(as_line, graph.triples(statements.store, None, "rdfs:subClassOf")))
     names = {str(thing)[1:-1] for thing in focus}
     data, text = b"".join(lines).decode(), ntriples.write(shapes).decode()
     return (found for found in engines.results(data, text, engine) if found.thing in names)

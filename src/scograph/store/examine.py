@@ -65,8 +65,7 @@ def examine(
                 "It is no file." if copy.exists() else "There is no such file.", path=copy
             )
     replaced = replacing.targets(copies, shipped)
-    homes = {file.resolve(): file for file in shipped}
-    named = [homes.get(file.resolve(), file) for file in load.turtle_files(given)]
+    named = [_home(file, shipped) for file in load.turtle_files(given)]
     own = list(dict.fromkeys([*replaced.values(), *named]))
     if not full:
         try:
@@ -123,6 +122,13 @@ def _good_stores() -> Iterator[Path]:
     """The folders of all stores."""
     with suppress(OSError, StoreError):
         yield from sorted(pointers.stores().iterdir())
+
+
+def _home(file: Path, shipped: Iterable[Path]) -> Path:
+    """The shipped file that a path leads to, or the path."""
+    target = file.resolve()
+    found = (one for one in shipped if one.name == target.name and one.samefile(target))
+    return next(found, file)
 
 
 def _name(path: Path) -> str:

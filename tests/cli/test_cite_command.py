@@ -47,5 +47,6 @@ def test_an_answer_with_its_question_and_the_day() -> None:
 
 def test_what_cannot_be_cited() -> None:
     assert on_small("cite", "Nobody at all").code == 2
+    assert on_small("cite", "http://[x/queries/members").code == 2
     assert on_small("cite", "members?on=yesterday").code == 2
     assert on_small("cite", "--style", "harvard").code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,18 +34,19 @@ SPARQL = {
     "reifiers": ("ASK { ?s a ", "<< ?s a ", "?o", " >>", " }"),
     "annotations": ("ASK { ?s a ?o ", "{| a ?o ", "", "|}", " }"),
 }
+SOME = {"subselects": 7}
 CHAINS = ["OPTIONAL { ?s ?p ?o } ", "MINUS { ?s ?p ?o } ", "{} UNION ", "FILTER(1 = 1) "]
 
 
 @pytest.mark.parametrize("kind", SPARQL)
 def test_a_query_nested_without_end(kind: str) -> None:
     before, start, inside, end, after = SPARQL[kind]
-    few, many = (f"{before}{start * n}{inside}{end * n}{after}" for n in (40, 2000))
+    few, many = (f"{before}{start * n}{inside}{end * n}{after}" for n in (SOME.get(kind, 40), 2000))
     assert nesting.sparql(few) is None
     answer = run("query", many, *SMALL)
     assert answer.code == 3, answer.err
     assert answer.err.startswith("scograph: query:1:")
-    assert "nested more than 128 deep" in answer.err or "400 clauses" in answer.err
+    assert re.search("nested more than (128|8) deep|400 clauses", answer.err)
 
 
 # The start, what is repeated, and the end. An engine puts each of them into the next one.
@@ -97,12 +99,44 @@ def test_a_query_of_clauses_without_end(clause: str) -> None:
     assert "The query has more than 400 clauses" in answer.err
 
 
-@pytest.mark.parametrize("pattern", ["?s ?p ?o . ", "?s a ({}) . "])
-def test_a_query_of_triples_without_end(pattern: str) -> None:
-    many = pattern.format("?o " * 5000) if "{}" in pattern else pattern * 5000
-    answer = run("query", f"ASK {{ {many} }}", *SMALL)
+@pytest.mark.parametrize(
+    ("before", "one", "after"),
+    [
+        ("", "?s ?p ?o . ", ""),
+        ("", "?s ?p <o:o>.", ""),
+        ("?s ?p 1", ", 1", ""),
+        ("?s ?p 1", ";<p:p> 1", ""),
+        ("?s a [ ?p 1", ", 'x'", "]"),
+        ("?s a (", "?o ", ")"),
+        ("?s a (", "1 ", ")"),
+        ("?s a (", "23.5\n", ")"),
+    ],
+)
+def test_a_query_of_triples_without_end(before: str, one: str, after: str) -> None:
+    assert nesting.sparql(f"ASK {{ {before}{one * 990}{after} }}") is None
+    answer = run("query", f"ASK {{ {before}{one * 5000}{after} }}", *SMALL)
     assert answer.code == 3
     assert "The query has more than 2000 triple patterns" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("before", "start", "end", "after"),
+    [
+        ("ASK { FILTER('' = ", "replace (", ",1,2)", ") }"),
+        ("ASK { FILTER(", "REGEX('a', ", ")", ") }"),
+        ("ASK { BIND(", "SUBSTR(", ",1)", " AS ?x) }"),
+        ("ASK ", "{ SELECT (COUNT(*) AS ?n) ", "}", ""),
+    ],
+)
+def test_what_doubles_with_each_level(before: str, start: str, end: str, after: str) -> None:
+    """The time that an engine takes to plan the query, which no time limit ends."""
+    inside = "{} " if "SELECT" in start else "'a'"
+    few, many = (f"{before}{start * n}{inside}{end * n}{after}" for n in (7, 30))
+    assert nesting.sparql(few) is None
+    beside = "FILTER(REGEX(REPLACE('a','b','c'),'d')) { SELECT * {} } " * 20
+    assert nesting.sparql(f"ASK {{ {beside} }}") is None
+    answer = run("query", many, *SMALL)
+    assert answer.code == 3 and "nested more than 8 deep" in answer.err
 
 
 def test_a_query_of_many_values() -> None:

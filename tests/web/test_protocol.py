@@ -74,6 +74,7 @@ CASES = [
     ),
     Case("update as query", 400, params={"query": "CLEAR ALL"}),
     Case("SERVICE", 400, params={"query": "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"}),
+    Case("SERVICE with half a host", 400, params={"query": "ASK { SERVICE <http://[x> {} }"}),
     Case("PUT", 405, "PUT"),
     Case("DELETE", 405, "DELETE"),
     Case("PATCH", 405, "PATCH"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote
 
 import pyoxigraph as ox
 
@@ -16,7 +16,7 @@ from scograph.formats.references.record import Record
 from scograph.query import catalog
 from scograph.query.header import Query
 from scograph.query.parameters import Term
-from scograph.rdf import graph
+from scograph.rdf import addresses, graph
 from scograph.rdf.labels import Labels
 from scograph.rdf.namespaces import BASE, curie
 
@@ -71,7 +71,9 @@ def answer_of(text: str) -> tuple[Query, dict[str, str]] | None:
 
     None for a text that is no such address.
     """
-    parts = urlsplit(text)
+    parts = addresses.parts(text)
+    if parts is None:
+        return None
     name = parts.path.rpartition("/")[2]
     queries = catalog.load()
     if name not in queries or (parts.path != name and "/queries/" not in f"/{parts.path}"):

@@ -37,7 +37,7 @@ def summary(folder: Path) -> Summary:
     opened = cache.open_at(folder)
     classes = {
         curie(row["class"].value): int(row["things"].value)
-        for row in internal.rows(opened, "dataset-own-classes")
+        for row in internal.whole(internal.rows(opened, "dataset-own-classes"), "class")
     }
     sources = [
         Source(
@@ -47,6 +47,6 @@ def summary(folder: Path) -> Summary:
             int(row["claims"].value),
         )
         for row in internal.rows(opened, "dataset-sources")
-        if isinstance(source := row["source"], ox.NamedNode)
+        if isinstance(source := row.get("source"), ox.NamedNode)
     ]
     return Summary(counts["asserted"], counts["inferred"], classes, sources)

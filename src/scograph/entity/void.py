@@ -79,7 +79,7 @@ def numbers(store: ox.Store) -> Numbers:
     classes, properties, graphs = (
         {
             row["term"].value: int(row["number"].value)
-            for row in internal.rows(store, f"dataset-{name}")
+            for row in internal.whole(internal.rows(store, f"dataset-{name}"), "term")
         }
         for name in ("classes", "properties", "graphs")
     )

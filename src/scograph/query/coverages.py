@@ -77,7 +77,8 @@ def _by_body(rows: Iterable[internal.Row]) -> Known:
     found: dict[ox.NamedNode, dict[str, list[Span]]] = {}
     # Sorted here: three times as quick as by the engine, on the way of each answer.
     for row in sorted(
-        rows, key=lambda one: (one["body"].value, one["kind"].value, one["since"].value)
+        filter(_usable, rows),
+        key=lambda one: (one["body"].value, one["kind"].value, one["since"].value),
     ):
         body, fact = row["body"], row["kind"].value.removeprefix(SCOG + "fact-")
         if isinstance(body, ox.NamedNode):
@@ -89,6 +90,22 @@ def _by_body(rows: Iterable[internal.Row]) -> Known:
             )
             found.setdefault(body, {}).setdefault(fact, []).append(span)
     return found
+
+
+def _usable(row: internal.Row) -> bool:
+    """True of a coverage with all its values and real days, as own files or endpoints may lack."""
+    if not internal.whole([row], "body", "kind", "degree") or not _has_days(row, "since", "until"):
+        return False
+    return row["degree"].value.removeprefix(SCOG + "completeness-") in DEGREES
+
+
+def _has_days(row: internal.Row, *columns: str) -> bool:
+    try:
+        for column in columns:
+            datetime.date.fromisoformat(row[column].value)
+    except (KeyError, ValueError):
+        return False
+    return True
 
 
 def speaks_of(store: ox.Store, body: Term, kind: str | None = None) -> bool:
@@ -119,8 +136,10 @@ def meeting(store: ox.Store, one: Term | None) -> Meeting | None:
 def _meetings(store: ox.Store, given: dict[str, ox.NamedNode]) -> dict[ox.NamedNode, Meeting]:
     found: dict[ox.NamedNode, Meeting] = {}
     for row in internal.rows(store, "completeness-meetings", **given):
-        one, body = row["meeting"], row["body"]
+        one, body = row.get("meeting"), row.get("body")
         if not isinstance(one, ox.NamedNode) or not isinstance(body, ox.NamedNode):
+            continue
+        if not _has_days(row, "first", "last"):
             continue
         known = found.get(one)
         host = {row["host"].value} if "host" in row else set()
@@ -135,7 +154,7 @@ def _meetings(store: ox.Store, given: dict[str, ox.NamedNode]) -> dict[ox.NamedN
 
 def parties(store: ox.Store, person: Term | None) -> list[Term]:
     """The states and bodies for which somebody came to meetings, or whose offices they held."""
-    return [row["party"] for row in _of_person(store, person)]
+    return [row["party"] for row in internal.whole(_of_person(store, person), "party")]
 
 
 def is_leader(store: ox.Store, person: Term) -> bool:
@@ -157,17 +176,18 @@ def memberships(
 ) -> list[Membership]:
     """The times in which a party was a member of bodies, or parties of one body."""
     given = {"party": party, "body": body}
+    rows = internal.rows(
+        store, "completeness-members", **{name: one for name, one in given.items() if one}
+    )
     return [
         Membership(
             row["of"],
             row["member"],
-            row["first"].value if "first" in row else LAST,
-            row["end"].value if "end" in row else LAST,
+            row["first"].value if _has_days(row, "first") else LAST,
+            row["end"].value if _has_days(row, "end") else LAST,
             row["status"].value == SCOG + "status-founding-member",
         )
-        for row in internal.rows(
-            store, "completeness-members", **{name: one for name, one in given.items() if one}
-        )
+        for row in internal.whole(rows, "of", "member", "status")
     ]
 
 

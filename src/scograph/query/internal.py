@@ -5,7 +5,7 @@ They are written as the canned queries are, with a header and marked lines; no c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TypeAlias, cast
 
@@ -37,6 +37,15 @@ def rows(store: ox.Store, name: str, ask: Ask | None = None, /, **given: Term) -
         }
         for row in found
     ]
+
+
+def whole(found: Iterable[Row], *columns: str) -> list[Row]:
+    """The rows that have a value in all these columns; what is no more than a blank node has none.
+
+    >>> whole([{"a": ox.Literal(1)}, {}], "a")
+    [{'a': <Literal value=1 datatype=<http://www.w3.org/2001/XMLSchema#integer>>}]
+    """
+    return [row for row in found if all(column in row for column in columns)]
 
 
 @cache

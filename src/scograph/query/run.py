@@ -171,10 +171,10 @@ def canned(
     UsageError as `parameters.bind` gives it; the store knows the names even for an endpoint.
     """
     bound = _bind(store, query, given, anywhere=endpoint is not None)
-    ask = partial(answer, store, endpoint=endpoint, asserted=asserted)
+    ask = partial(_as_asked, store, endpoint=endpoint, asserted=asserted)
     there = None if endpoint is None else There(store, ask)
     sparql = _expanded(store, query, bound, lang, asserted=asserted, there=there)
-    found = answer(store, sparql, endpoint=endpoint, asserted=asserted)
+    found = ask(sparql)
     if not isinstance(found, ox.QuerySolutions):
         raise InputError("A canned query is a SELECT.", path=f"{query['name']}.rq")
     return Answer(store, query, found, sparql, bound, lang, asserted=asserted, there=there)
@@ -260,6 +260,27 @@ def answer(
         if not sparql_tokens.asks_others(sparql):
             template.ask(ox.Store(), sparql, source=source)
         raise
+
+
+def _as_asked(
+    store: ox.Store, sparql: str, *, endpoint: Endpoint | None, asserted: bool
+) -> template.Result | list[ox.Triple]:
+    """The answer to SPARQL of ours; StoreError where an endpoint answers something else."""
+    found = answer(store, sparql, endpoint=endpoint, asserted=asserted)
+    asked = None if endpoint is None else sparql_tokens.select(sparql)
+    if endpoint is None or asked is None:
+        return found
+    given = (
+        [variable.value for variable in found.variables]
+        if isinstance(found, ox.QuerySolutions)
+        else []
+    )
+    if missing := [name for name in asked[0] if name not in given]:
+        raise StoreError(
+            f"{endpoint.url} answered without the columns that were asked for: "
+            f"{', '.join(missing)}. Is it a SPARQL endpoint?"
+        )
+    return found
 
 
 def write(found: results.Answer, format_name: str | None, output: Path | None) -> None:

@@ -77,7 +77,7 @@ def _part(
 
 def _of_kind(rows: Iterable[_Row], kinds: tuple[str, ...]) -> list[_Row]:
     wanted = {f"{SCOG}act-{kind}" for kind in kinds}
-    return [row for row in rows if row["kind"].value in wanted]
+    return [row for row in rows if "kind" in row and row["kind"].value in wanted]
 
 
 def _actors(rows: Iterable[_Row]) -> set[Term]:

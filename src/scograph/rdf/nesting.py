@@ -16,6 +16,11 @@ MOST_CLAUSES = 400
 
 So it does with the operators of one expression or path, and with the things of one DESCRIBE.
 """
+MOST_DOUBLING = 8
+"""SELECT within SELECT, and functions such as REGEX within each other.
+
+An engine plans each of them twice for each one around it, and no time limit ends that.
+"""
 MOST_TRIPLES = 2_000
 """Triple patterns in one query, and members of one collection."""
 LONGEST = 8 << 20
@@ -111,17 +116,22 @@ class _Chains:
 _SEPARATORS = ({*".;,<>"}, {","})
 _OPERATORS = ({*"/|"}, {*"/|&*+-"})
 _NO_OPERAND = {"", *"([{,<>=!|&+-*/"}
+_DOUBLING = {"REGEX", "REPLACE", "SUBSTR"}
+_BETWEEN = {*",|&=*/<>"}
 
 
 def _of_query(text: str, pattern: re.Pattern[str]) -> Excess | None:
-    # For each open bracket whether it is `(`, and its members since the last comma or operator.
-    opened: list[list[int]] = [[0, 0]]
-    operators = clauses = triples = described = 0
+    # For each open bracket whether it is `(`, and its members since the last comma or operator,
+    # and whether it doubles the time for what is inside.
+    opened: list[list[int]] = [[0, 0, 0]]
+    operators = clauses = triples = described = doubling = 0
     chains = _Chains()
-    reason = ""
+    reason = before = ""
+    apart = False
     for token in pattern.finditer(text):
         kind, word = token.lastgroup, token[0]
         if kind in ("space", "comment"):
+            apart = True
             continue
         operators = operators + 1 if kind == "prefix" else 0
         if kind == "open":
@@ -131,19 +141,29 @@ def _of_query(text: str, pattern: re.Pattern[str]) -> Excess | None:
         elif kind == "word" and word.upper() == "DESCRIBE":
             described = 1
         if kind == "open":
-            opened.append([word == "(", 0])
+            opened.append([word == "(", 0, word == "(" and before in _DOUBLING])
+            doubling += opened[-1][2]
         elif kind == "close":
-            opened[:] = opened[:-1] or [[0, 0]]
+            doubling -= opened.pop()[2]
+            opened = opened or [[0, 0, 0]]
+        elif kind == "word" and word.upper() == "SELECT":
+            doubling += not opened[-1][2]
+            opened[-1][2] = 1
         elif kind == "word" and word.upper() in _CLAUSES:
             clauses += 1
-        elif kind == "other" and word in ".;":
-            triples += text[token.end() : token.end() + 1] in ("", " ", "\n", "\t", "\r", "}", "?")
-        if kind in ("open", "prefix") or word == ",":
+        elif kind == "other" and (word == ";" or (word in ".," and not opened[-1][0])):
+            # A full stop before a digit may be that of a number.
+            triples += word != "." or not text[token.end() : token.end() + 1].isdigit()
+        number = kind == "other" and (word == "." or word.isdigit())
+        if kind in ("open", "prefix") or word in _BETWEEN:
             opened[-1][1] = 0
-        elif kind != "other" or not word.isdigit():
+        elif not (number and before.isdigit() and not apart):
             opened[-1][1] += opened[-1][0]
+        before, apart = word.upper(), False
         if len(opened) > DEEPEST + 1 or operators > DEEPEST:
             reason = f"The query is nested more than {DEEPEST} deep"
+        elif doubling > MOST_DOUBLING:
+            reason = f"SELECT, REGEX, REPLACE or SUBSTR are nested more than {MOST_DOUBLING} deep"
         elif clauses > MOST_CLAUSES:
             reason = f"The query has more than {MOST_CLAUSES} clauses"
         elif chains.longest(kind, word) > MOST_CLAUSES:

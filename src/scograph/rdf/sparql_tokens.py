@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
+
+from scograph.rdf import addresses
 
 _TEXT = (
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -232,6 +233,8 @@ def service_hosts(sparql: str) -> set[str]:
 
     >>> sorted(service_hosts("ASK { SERVICE SILENT <http://e.org:80/q> {} SERVICE ?s {} }"))
     ['', 'e.org:80']
+    >>> service_hosts("ASK { SERVICE <http://[x> {} }")
+    {''}
     """
     hosts: set[str] = set()
     expected = False
@@ -242,7 +245,8 @@ def service_hosts(sparql: str) -> set[str]:
         word = (token["word"] or "").upper()
         if expected and word != "SILENT":
             plain = bool(token["iri"]) and bool(_PLAIN_IRI.match(token[0]))
-            hosts.add(urlsplit(token[0][1:-1]).netloc if plain else "")
+            address = addresses.parts(token[0][1:-1]) if plain else None
+            hosts.add(address.netloc if address else "")
             expected = False
         elif word == "SERVICE":
             expected = True

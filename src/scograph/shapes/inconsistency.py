@@ -20,6 +20,8 @@ from scograph.shapes import skolem, thing_names
 from scograph.shapes.findings import VIOLATION, Finding, shown
 from scograph.shapes.messages import Messages
 
+# Looking for the cause of one takes milliseconds, and one wrong axiom may have thousands.
+_MOST_LOCATED = 50
 _REMEDY = "Both cannot be true. Correct the one that is wrong."
 
 
@@ -53,8 +55,9 @@ def findings(
     store.extend(ntriples.quads(ntriples.read(b"".join(labels))))
     messages = Messages(places, cache(lambda iri: thing_names.name(store, iri)), {})
     causes: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
-    for clash in error.found:
-        finding = _located(clash, places, asserted, first, messages)
+    for number, clash in enumerate(error.found):
+        known = asserted if number < _MOST_LOCATED else []
+        finding = _located(clash, places, known, first, messages)
         causes[finding.thing, finding.file, finding.line, finding.path].append(finding)
     return sorted(map(_joined, causes.values()), key=lambda finding: finding.key)
 
@@ -73,7 +76,9 @@ def _located(
     messages: Messages,
 ) -> Finding:
     causes = [
-        cause for triple in clash.triples if (cause := _cause(triple, asserted, places, first))
+        cause
+        for triple in (clash.triples if asserted else ())
+        if (cause := _cause(triple, asserted, places, first))
     ]
     reason = clash.worded(messages.name)
     reason = reason[0].upper() + reason[1:] if skolem.is_blank(clash.thing) else reason

@@ -141,7 +141,7 @@ def sessions(store: ox.Store) -> list[Session]:
     """
     found: dict[str, Session] = {}
     for row in internal.rows(store, "chart-sessions"):
-        if not _all_named(row, "meeting"):
+        if not _all_named(row, "meeting", "body"):
             continue
         one = Session(
             _node(row, "meeting"),
@@ -223,7 +223,9 @@ def posts(store: ox.Store, *kinds: ox.NamedNode) -> set[str]:
 def predecessors(store: ox.Store, body: ox.NamedNode) -> list[ox.NamedNode]:
     """The bodies that a body succeeded."""
     return [
-        _node(row, "body") for row in internal.rows(store, "chart-predecessors", successor=body)
+        _node(row, "body")
+        for row in internal.rows(store, "chart-predecessors", successor=body)
+        if _all_named(row, "body")
     ]
 
 

@@ -6,12 +6,12 @@ import json
 import re
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scograph import __version__
+from scograph.rdf import addresses
 from scograph.web import days
 from scograph.web.pages.links import Links, Page
 from scograph.web.words import Words
@@ -75,10 +75,8 @@ def _host(url: str) -> str:
     >>> _host("https://www.tass.com/politics/2024")
     'tass.com'
     """
-    try:
-        return (urlsplit(url).hostname or url).removeprefix("www.")
-    except ValueError:
-        return url
+    parts = addresses.parts(url)
+    return ((parts and parts.hostname) or url).removeprefix("www.")
 
 
 def _json(value: Any) -> Markup:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.support.terminal import on_small, process, run
+from tests.support.terminal import CORPUS, on_small, process, run
 
 OWN = """\
 @prefix ex: <http://example.org/> .
@@ -128,3 +129,20 @@ def test_the_files_of_another_clone_are_not_passed_off(
     monkeypatch.chdir(tmp_path)
     answer = run("validate", own)
     assert f"The files of the clone in {tmp_path} were not read" in answer.err
+
+
+@pytest.mark.slow
+def test_things_of_own_data_may_be_blank_nodes_and_days_texts(tmp_path: Path) -> None:
+    """Queries of the program's own find things that have no name, and days that are none."""
+    text = CORPUS.read_text(encoding="utf-8")
+    nameless = re.compile(
+        r"scod:(?=(river-league|river-herald-2006|arland|borton-summit-2006)(?![\w-]))"
+    )
+    path = tmp_path / "own.ttl"
+    path.write_text(nameless.sub("_:", text).replace('"2006-', '"soon-'), encoding="utf-8")
+    own = ("--data", str(path), "--only-data")
+    assert run("info", *own).code == 0
+    assert run("query", "ASK {}", *own).code == 0
+    for name in ("absentees", "attendees", "members", "leaders-together", "summits", "timeline"):
+        answer = run("run", name, *own, *(["--about", "Borland"] if name == "timeline" else []))
+        assert answer.code in (0, 2) and "that it should not" not in answer.err, answer.err

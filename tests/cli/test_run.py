@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from tests.support import texts
-from tests.support.servers import Oxigraph, oxigraph
+from tests.support.servers import Handler, Oxigraph, oxigraph, serving
 from tests.support.terminal import on_small, process, run, scograph
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER (?a != ?f) }"
@@ -328,3 +328,18 @@ def test_a_query_imports_only_what_it_needs() -> None:
     heavy = {"yaml", "rich", "rdflib", "httpx", "owlrl", "pyshacl", "subprocess"}
     heavy |= {"logging", "dataclasses", "hashlib", "asyncio", "multiprocessing"}
     assert imported & heavy == set()
+
+
+def test_an_endpoint_that_answers_something_else() -> None:
+    """What has other columns is no answer, and coverages of nonsense are none."""
+
+    def answer(_handler: Handler, _body: bytes) -> tuple[int, dict[str, str], bytes]:
+        body = (
+            b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"a:b"}}]}}'
+        )
+        return 200, {"Content-Type": "application/sparql-results+json"}, body
+
+    with serving(answer) as url:
+        found = run("run", "summits", "--endpoint", url)
+    assert found.code == 4 and found.out == ""
+    assert "answered without the columns that were asked for: summit, " in found.err

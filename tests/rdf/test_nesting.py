@@ -46,7 +46,7 @@ def test_a_query_nested_without_end(kind: str) -> None:
     answer = run("query", many, *SMALL)
     assert answer.code == 3, answer.err
     assert answer.err.startswith("scograph: query:1:")
-    assert re.search("nested more than (128|8) deep|400 clauses", answer.err)
+    assert re.search("nested more than (128|8) deep|400 clauses|joins more than", answer.err)
 
 
 # The start, what is repeated, and the end. An engine puts each of them into the next one.
@@ -76,7 +76,7 @@ def test_a_query_of_operators_without_end(kind: str) -> None:
     answer = run("query", f"{before}{one * 5_000}{after}", *SMALL)
     assert answer.code == 3
     assert answer.err.startswith("scograph: query:1:")
-    assert "more than 400 " in answer.err or "128 deep" in answer.err
+    assert re.search("more than 400 |128 deep|joins more than 128", answer.err)
 
 
 def test_what_lies_side_by_side_is_no_depth() -> None:
@@ -86,7 +86,11 @@ def test_what_lies_side_by_side_is_no_depth() -> None:
         f"SELECT * {{ ?s ?p ?o FILTER(?s IN ({','.join([address] * 1500)})) }}",
         f"SELECT * {{ ?s ?p ?o FILTER({' || '.join([f'?s = {address}'] * 390)}) }}",
         "SELECT * { " + "FILTER(1+2+3 > 4 || ?x*2 < 5) " * 200 + "}",
-        "SELECT * { " + "?s a/b/c ?o ; ^d|e <u:x/y/z-f> . " * 400 + "}",
+        "SELECT * { {} " + "UNION { ?s a/b/c ?o ; ^d|e <u:x/y/z-f> } " * 300 + "}",
+        "SELECT * { " + "?s a/b/c ?o ; ^d|e <u:x/y/z-f> . " * 20 + "}",
+        "SELECT * { " + "OPTIONAL { ?s ?p ?o FILTER(?o > 1) } " * 190 + "}",
+        "SELECT " + "(COUNT(DISTINCT ?s) AS ?n) " * 60 + "{ ?s a (1 23.5 true <u:x>) }",
+        "CONSTRUCT { " + "?s ?p ?o , 1 . " * 500 + "} WHERE { ?s ?p ?o }",
         "SELECT * { VALUES ?x { " + "-1 <urn:a/b-c> +1.5 " * 500 + "} FILTER(?x IN (-1, -2)) }",
     ):
         assert nesting.sparql(query) is None, query[:80]
@@ -113,10 +117,20 @@ def test_a_query_of_clauses_without_end(clause: str) -> None:
     ],
 )
 def test_a_query_of_triples_without_end(before: str, one: str, after: str) -> None:
-    assert nesting.sparql(f"ASK {{ {before}{one * 990}{after} }}") is None
-    answer = run("query", f"ASK {{ {before}{one * 5000}{after} }}", *SMALL)
+    assert nesting.sparql(f"ASK {{ {before}{one * 50}{after} }}") is None
+    answer = run("query", f"ASK {{ {before}{one * 300}{after} }}", *SMALL)
+    assert answer.code == 3
+    assert "The query joins more than 128 triple patterns" in answer.err
+    many = f"CONSTRUCT {{ {before}{one * 5000}{after} }} WHERE {{ ?s ?p ?o }}"
+    answer = run("query", many, *SMALL)
     assert answer.code == 3
     assert "The query has more than 2000 triple patterns" in answer.err
+
+
+def test_patterns_in_groups_are_joined() -> None:
+    for many in ("{ ?s ?p ?o } ", "GRAPH ?g { ?s ?p ?o } ", "?s ?p [ ?p ?o ] . ", "?s a/a ?o . "):
+        assert nesting.sparql(f"ASK {{ {many * 40} }}") is None
+        assert "joins more" in str(nesting.sparql(f"ASK {{ {many * 140} }}")), many
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ def rows(store: ox.Store, name: str, ask: Ask | None = None, /, **given: Term) -
 def whole(found: Iterable[Row], *columns: str) -> list[Row]:
     """The rows that have a value in all these columns; what is no more than a blank node has none.
 
-    >>> whole([{"a": ox.Literal(1)}, {}], "a")
-    [{'a': <Literal value=1 datatype=<http://www.w3.org/2001/XMLSchema#integer>>}]
+    >>> whole([{"a": ox.Literal("x")}, {}], "a")
+    [{'a': <Literal value=x datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>}]
     """
     return [row for row in found if all(column in row for column in columns)]
 

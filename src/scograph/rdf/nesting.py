@@ -21,6 +21,11 @@ MOST_DOUBLING = 8
 
 An engine plans each of them twice for each one around it, and no time limit ends that.
 """
+MOST_JOINED = 128
+"""Triple patterns in one group with all that is in it, of UNION, OPTIONAL and the like the largest.
+
+The time that an engine takes to bring them into an order grows with the fourth power.
+"""
 MOST_TRIPLES = 2_000
 """Triple patterns in one query, and members of one collection."""
 LONGEST = 8 << 20
@@ -113,6 +118,81 @@ class _Chains:
         return 0
 
 
+class _Group:
+    """An open bracket, and the triple patterns in it."""
+
+    def __init__(self, bracket: str, *, branch: bool = False, free: bool = False) -> None:
+        self.bracket = bracket
+        self.branch = branch
+        self.free = free  # Templates and VALUES are not joined.
+        self.members: int | None = 0  # None where it is no collection.
+        self._before = self._branches = 0
+
+    @property
+    def joined(self) -> int:
+        return 0 if self.free else self._before + self._branches
+
+    def add(self, patterns: int) -> None:
+        self._before += patterns
+
+    def add_group(self, done: _Group) -> None:
+        if done.bracket == "(" and done.members and done.members > 1:
+            self._before += 2 * done.members
+        if done.branch:
+            self._branches = max(self._branches, done.joined)
+        else:
+            self._before += self._branches
+            self._branches = done.joined
+
+
+_APART = {"UNION", "OPTIONAL", "MINUS", "EXISTS"}
+
+
+class _Joins:
+    """The triple patterns that an engine brings into an order together."""
+
+    def __init__(self) -> None:
+        self._open = [_Group("{")]
+        self._values = False
+        self._before = ""
+
+    def most(self, token: re.Match[str]) -> int:
+        """The patterns of the group in which a token stands."""
+        kind, word = token.lastgroup, token[0].upper()
+        before, self._before = self._before, word
+        here = self._open[-1]
+        if kind == "word" and word == "VALUES":
+            self._values = True
+        if kind == "open":
+            free = here.free or (word == "{" and (self._values or before == "CONSTRUCT"))
+            self._values = self._values and word != "{"
+            self._open.append(_Group(word, branch=before in _APART, free=free))
+            self._open[-1].add(word != "(")
+        elif kind == "close" and len(self._open) > 1:
+            done = self._open.pop()
+            here = self._open[-1]
+            here.add_group(done)
+        elif here.bracket == "(":
+            self._member(here, token)
+        elif kind == "other":
+            number = token.string[token.end() : token.end() + 1].isdigit()
+            here.add(word in ";,/" or (word == "." and not number))
+        return here.joined
+
+    def _member(self, here: _Group, token: re.Match[str]) -> None:
+        kind, word = token.lastgroup, token[0]
+        digit = kind == "other" and (word == "." or word.isdigit())
+        if (kind == "word" and word.lower() not in ("true", "false")) or (
+            kind in ("other", "prefix") and not digit
+        ):
+            here.members = None
+            here.add(word == "/")
+        elif here.members is not None and not (
+            digit and token.string[token.start() - 1] in "0123456789."
+        ):
+            here.members += 1
+
+
 _SEPARATORS = ({*".;,<>"}, {","})
 _OPERATORS = ({*"/|"}, {*"/|&*+-"})
 _NO_OPERAND = {"", *"([{,<>=!|&+-*/"}
@@ -125,7 +205,7 @@ def _of_query(text: str, pattern: re.Pattern[str]) -> Excess | None:
     # and whether it doubles the time for what is inside.
     opened: list[list[int]] = [[0, 0, 0]]
     operators = clauses = triples = described = doubling = 0
-    chains = _Chains()
+    chains, joins = _Chains(), _Joins()
     reason = before = ""
     apart = False
     for token in pattern.finditer(text):
@@ -160,16 +240,19 @@ def _of_query(text: str, pattern: re.Pattern[str]) -> Excess | None:
         elif not (number and before.isdigit() and not apart):
             opened[-1][1] += opened[-1][0]
         before, apart = word.upper(), False
+        joined, longest = joins.most(token), chains.longest(kind, word)
         if len(opened) > DEEPEST + 1 or operators > DEEPEST:
             reason = f"The query is nested more than {DEEPEST} deep"
         elif doubling > MOST_DOUBLING:
             reason = f"SELECT, REGEX, REPLACE or SUBSTR are nested more than {MOST_DOUBLING} deep"
         elif clauses > MOST_CLAUSES:
             reason = f"The query has more than {MOST_CLAUSES} clauses"
-        elif chains.longest(kind, word) > MOST_CLAUSES:
+        elif longest > MOST_CLAUSES:
             reason = f"The query has more than {MOST_CLAUSES} operators in one expression"
         elif described > MOST_CLAUSES + 1:
             reason = f"The query describes more than {MOST_CLAUSES} things"
+        elif joined > MOST_JOINED:
+            reason = f"The query joins more than {MOST_JOINED} triple patterns"
         elif triples > MOST_TRIPLES or opened[-1][1] > MOST_TRIPLES:
             reason = f"The query has more than {MOST_TRIPLES} triple patterns"
         elif kind == "string" and len(word) > LONGEST:

@@ -2,6 +2,7 @@
 
 from bench.corruptions import (
     by_hand,
+    by_hand_second,
     details,
     documents,
     forms,
@@ -20,6 +21,7 @@ from bench.corruptions.kind import KINDS
 __all__ = [
     "KINDS",
     "by_hand",
+    "by_hand_second",
     "details",
     "documents",
     "forms",

@@ -173,6 +173,12 @@ def test_the_report_in_turtle_is_read_back(tmp_path: Path) -> None:
             FIRST + 2,
             "Arland is both scog:Agent and org:Membership, which have nothing in common.",
         ),
+        (
+            "scod:place\n    <http://www.w3.org/ns/oa#hasSource> scod:borton-summit-2006 .\n"
+            "scod:claim scog:claimAbout scod:aport ; scog:claimFrom scod:place .\n",
+            FIRST + 1,
+            "Borton summit 2006 is both scog:Source and scog:Event, which have nothing in common.",
+        ),
     ],
 )
 def test_a_contradiction_is_placed_at_the_triple_that_causes_it(

@@ -118,7 +118,8 @@ _AXIOMS = {
     f"<{PREFIXES[prefix]}{name}>".encode()
     for prefix, names in (
         ("rdfs", ("subClassOf", "subPropertyOf", "domain", "range")),
-        ("owl", ("equivalentClass", "equivalentProperty", "inverseOf")),
+        ("owl", ("equivalentClass", "equivalentProperty", "inverseOf", "propertyChainAxiom")),
+        ("rdf", ("first", "rest")),
     )
     for name in names
 }
@@ -135,6 +136,11 @@ _OF_TYPE = f"""SELECT ?s ?p ?o {{
 _OF_PROPERTY = f"""SELECT ?s ?p ?o {{
   {{ $S ?p $O . ?p {_PROPERTY_UP} $P BIND($S AS ?s) BIND($O AS ?o) }}
   UNION {{ $O ?p $S . ?p {_INVERSE} $P BIND($O AS ?s) BIND($S AS ?o) }}
+}}"""
+# The last step of a chain of properties whose range is the class.
+_BY_CHAIN = f"""SELECT ?s ?p ?o {{
+  ?whole rdfs:range/{_UP} $O ; owl:propertyChainAxiom/rdf:rest* ?end .
+  ?end rdf:first ?p ; rdf:rest rdf:nil . ?s ?p $S BIND($S AS ?o)
 }}"""
 # What is known of one thing holds for the other; asked where nothing else implies the triple.
 _BY_IDENTITY = """SELECT ?s ?p ?o {
@@ -164,8 +170,8 @@ def asserted_causes(
 ) -> list[tuple[str, str, str]]:
     """The asserted triples that state a triple, or from which it is inferred in one step.
 
-    All terms are in the syntax of N-Triples. What only a property chain infers has none, nor has a
-    triple with blank nodes, which a query cannot name.
+    All terms are in the syntax of N-Triples. Of what a property chain infers only the type of its
+    last thing has a cause. A triple with blank nodes, which a query cannot name, has none.
     """
     subject, predicate, value = triple
     if subject.startswith("_:") or value.startswith("_:"):
@@ -175,7 +181,8 @@ def asserted_causes(
     store.extend(
         ntriples.quads(ntriples.read(b"".join(line for line in lines if _near(line, wanted))))
     )
-    for where in (_OF_TYPE if predicate == _TYPE else _OF_PROPERTY, _BY_IDENTITY):
+    steps = (_OF_TYPE, _BY_CHAIN) if predicate == _TYPE else (_OF_PROPERTY,)
+    for where in (*steps, _BY_IDENTITY):
         query = where.replace("$S", subject).replace("$P", predicate).replace("$O", value)
         rows = cast(ox.QuerySolutions, store.query(_HEAD + query))
         if found := sorted({(str(row["s"]), str(row["p"]), str(row["o"])) for row in rows}):

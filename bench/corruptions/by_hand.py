@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.corruptions.kind import Change, contradicts, suspicious
-from bench.corruptions.record import Record, Thing
-from bench.corruptions.slips import (
+from bench.corruptions.editing import (
     PLACE,
     at,
     claim_lost,
@@ -18,6 +16,8 @@ from bench.corruptions.slips import (
     new,
     one_place,
 )
+from bench.corruptions.kind import Change, contradicts, suspicious
+from bench.corruptions.record import Record, Thing
 from bench.corruptions.values import claim, date
 
 

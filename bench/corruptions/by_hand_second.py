@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.corruptions.kind import Change, contradicts, suspicious
-from bench.corruptions.record import Record, Thing
-from bench.corruptions.slips import (
+from bench.corruptions.editing import (
     again,
     at,
     day,
@@ -18,6 +16,8 @@ from bench.corruptions.slips import (
     one_place,
     without,
 )
+from bench.corruptions.kind import Change, contradicts, suspicious
+from bench.corruptions.record import Record, Thing
 from bench.corruptions.values import date
 
 
@@ -437,7 +437,7 @@ _hard(
 _hard("figure without a value", lost("china-gdp-2024", "scog:value"))
 _hard("area in square miles", edit("russia-area", scog_unit='"mi2"'))
 _hard(
-    "share of the world's population of the UN's seat",
+    "global share of a city",
     edit("sco-population-share-of-world-2024", scog_figureOf="scod:tianjin"),
 )
 _soft("India with 14 billion people", edit("india-population-2025", scog_value="14638653900.0"))

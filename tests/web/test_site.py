@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import psutil
 import pytest
 
 from tests.support.project import CORPUS
+from tests.support.server import until
 from tests.support.terminal import Answer, run
 from tests.support.visitor import Visitor, expect
 from tests.web.pages.test_pages import Parsed
@@ -281,3 +283,20 @@ def test_one_that_was_killed_between_two_names_is_healed(tmp_path: Path) -> None
     (tmp_path / ".site.before" / "index.html").write_text("an older page")
     assert write(tmp_path / "site", "--lang", "en").code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_in_order(number: int, tmp_path: Path) -> None:
+    """At the start of its processes too, as Ctrl-C in a terminal does: to all of them at once."""
+    started = subprocess.Popen(
+        [sys.executable, "-m", "scograph", "site", str(tmp_path / "site"), *SMALL],
+        stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+    )  # fmt: skip
+    until(lambda: psutil.Process(started.pid).children())
+    until(lambda: list(tmp_path.glob(".*.draft")))
+    os.killpg(started.pid, number) if number == signal.SIGINT else started.send_signal(number)
+    _, said = started.communicate(timeout=120)
+    assert started.returncode in (130, -number), said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []

@@ -41,7 +41,7 @@ def command(
     Forms show the answer of their example, and there is no SPARQL editor, since these need a
     server. English pages are in DIR itself, those in other languages in subfolders.
     """
-    from scograph.web import site
+    from scograph.web import child_process, site
     from scograph.web.pages.links import LANGUAGES
 
     current = cache.current(options.graph_spec(data, only_data, asserted))
@@ -51,5 +51,6 @@ def command(
         if terminal:
             click.echo(f"\r{done:,} of {known:,} files ", nl=done == known, err=True)
 
-    written = site.write(current, folder, languages or tuple(LANGUAGES), tell=tell)
+    with child_process.ending_in_order():
+        written = site.write(current, folder, languages or tuple(LANGUAGES), tell=tell)
     click.echo(f"{folder}: {written.pages:,} pages and {written.files:,} files of data.")

@@ -25,6 +25,7 @@ _STARTS = ("home", "queries", "pictures", "ontology", "search", "sparql")
 _MARK = ".scograph-site"
 _BATCH = 25
 _T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 class Written(NamedTuple):
@@ -124,14 +125,14 @@ def _write(
     ) as workers:
         while new:
             found: dict[str, tuple[Page, str]] = {}
-            for linked in workers.map(_pages, _batches(list(new.items()))):
+            for linked in _each(workers, _pages, list(new.items())):
                 found.update(linked.pages)
                 known.files.update(linked.files)
                 done += linked.written
                 tell(done, len(known.pages) + len(known.files))
             new = {path: what for path, what in found.items() if path not in known.pages}
             known.pages.update(new)
-        for number in workers.map(_files, _batches(list(known.files.items()))):
+        for number in _each(workers, _files, list(known.files.items())):
             done += number
             tell(done, len(known.pages) + len(known.files))
     with resources.as_file(resources.files("scograph.web") / "static") as static:
@@ -141,7 +142,15 @@ def _write(
     return Written(len(known.pages), len(known.files))
 
 
-def _batches(items: list[tuple[str, _T]]) -> Iterator[list[tuple[str, _T]]]:
+def _each(
+    workers: ProcessPoolExecutor, write: Callable[[list[_T]], _R], items: list[_T]
+) -> Iterator[_R]:
+    """What the processes, which are started where there is work for them, give for each batch."""
+    with child_process.without_interrupts():
+        return workers.map(write, _batches(items))
+
+
+def _batches(items: list[_T]) -> Iterator[list[_T]]:
     for start in range(0, len(items), _BATCH):
         yield items[start : start + _BATCH]
 

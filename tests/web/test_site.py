@@ -21,7 +21,6 @@ import psutil
 import pytest
 
 from tests.support.project import CORPUS
-from tests.support.server import until
 from tests.support.terminal import Answer, run
 from tests.support.visitor import Visitor, expect
 from tests.web.pages.test_pages import Parsed

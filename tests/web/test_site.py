@@ -252,7 +252,7 @@ def test_one_that_is_stopped_leaves_the_older_site(number: int, tmp_path: Path) 
     until(lambda: not running(process.pid))
     assert [path.name for path in folder.glob("*.html")] == ["index.html"]
     assert (folder / "index.html").read_text() == "an older page"
-    assert draft.exists() == (number != signal.SIGINT)
+    assert draft.exists() == (number == signal.SIGKILL)
     assert write(folder, "--lang", "en").code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 

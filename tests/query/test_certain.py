@@ -36,6 +36,25 @@ def test_a_start_that_is_not_known_does_not_fill_the_past() -> None:
     assert "Putin" in str(ask("office-holders", on="2001-06-15"))
 
 
+@pytest.mark.parametrize(
+    ("office", "on", "holders"),
+    [
+        ("President of Uzbekistan", "2016-09-02", ["Islam Karimov"]),
+        ("President of Uzbekistan", "2016-09-03", []),
+        ("President of Kyrgyzstan", "2005-03-24", ["Askar Akayev"]),
+        ("Prime Minister of Pakistan", "2017-07-28", ["Nawaz Sharif"]),
+        # Where another began that day, it is theirs alone; a month's first day is no last one.
+        ("President of Iran", "2024-05-19", ["Mohammad Mokhber"]),
+        ("Secretary-General of the SCO", "2022-01-01", ["Zhang Ming"]),
+        ("Secretary-General of the CSTO", "2017-01-01", []),
+    ],
+)
+def test_who_left_on_a_day_that_nobody_else_began_held_the_office_on_it(
+    office: str, on: str, holders: list[str]
+) -> None:
+    assert [row["personLabel"] for row in ask("office-holders", office=office, on=on)] == holders
+
+
 def test_members_whose_status_goes_on() -> None:
     rows = ask("members", on="2025-12-31", certainly=True, status="member")
     assert len(rows) == 10

@@ -270,6 +270,28 @@ def test_of_other_bodies_only_some_states_are_recorded(shipped: ox.Store, body: 
             {"host": "Tajikistan", "from": "2006", "to": "2006"},
             "scograph run council-sessions --host Tajikistan --from 2006-01-01 --to 2006-12-31",
         ),
+        (
+            "council-sessions",
+            {"council": "RATS"},
+            'scograph run council-sessions --council "Council of the Regional Anti-Terrorist '
+            'Structure"',
+        ),
+        (
+            "participants",
+            {"organization": "RATS"},
+            'scograph run participants --organization "Council of the Regional Anti-Terrorist '
+            'Structure"',
+        ),
+        (
+            "council-sessions",
+            {"council": "SCO Secretariat"},
+            "scograph run organs --organization SCO",
+        ),
+        (
+            "office-holders",
+            {"office": "President of Uzbekistan", "on": "2016-09-05"},
+            'scograph run office-holders --office "President of Uzbekistan" --on 2016',
+        ),
     ],
 )
 def test_an_empty_answer_says_what_to_ask_instead(
@@ -279,7 +301,7 @@ def test_an_empty_answer_says_what_to_ask_instead(
     assert answer.rows == []
     assert instead in [one.command for one in answer.instead]
     assert instead in answer.remark()
-    assert scograph(*instead.split()[1:]).out.count("\n") > 1
+    assert scograph(*shlex.split(instead)[1:]).out.count("\n") > 1
 
 
 @pytest.mark.record
@@ -307,6 +329,63 @@ def test_a_thing_of_another_class_says_which_question_takes_it(
     found = scograph(*command)
     assert found.code == 0
     assert found.out.count("\n") > 1
+
+
+@pytest.mark.record
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("timeline", {}),
+        ("timeline", {"about": "SCO"}),
+        ("timeline", {"about": "China"}),
+        ("about", {"entity": "SCO"}),
+        ("participants", {"organization": "SCO"}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "ru", "zh"])
+def test_one_line_is_short_and_json_has_all(
+    shipped: ox.Store, name: str, given: dict[str, str], lang: str
+) -> None:
+    answer = run.canned(shipped, catalog.load()[name], given, lang=lang)
+    short = [part for part in found(answer).parts if not part.complete]
+    assert len(answer.remark()) <= 320
+    member = answer.member()
+    assert member is not None
+    parts = member["parts"]
+    assert isinstance(parts, list)
+    assert sum(not part["complete"] for part in parts) == len(short) > 0
+
+
+@pytest.mark.record
+def test_what_is_recorded_of_some_bodies_only_is_partial(shipped: ox.Store) -> None:
+    remark = ask(shipped, "timeline", about="SCO").remark()
+    assert remark.startswith("How complete the record is: partial (")
+    assert "not stated" not in remark
+
+
+@pytest.mark.record
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "recorded for 5 of 10 members"),
+        ({"on": "2005"}, "recorded for 3 of 6 members"),
+        ({"state": "China"}, "The record is complete for this"),
+        ({"state": "India"}, "not recorded, which does not mean that there is none"),
+        ({"on": "1999"}, "No rows: there is none"),
+    ],
+)
+def test_the_parties_looked_for_are_those_of_the_day_and_the_state(
+    shipped: ox.Store, given: dict[str, str], said: str
+) -> None:
+    assert said in ask(shipped, "parties", document="SCO Charter", **given).remark()
+
+
+@pytest.mark.record
+def test_exercises_of_an_organ_are_told_with_its_body(shipped: ox.Store) -> None:
+    [part] = found(ask(shipped, "exercises", organization="RATS")).parts
+    assert part.body is not None
+    assert curie(part.body.value) == "scod:sco"
+    assert part.reaches is not None
 
 
 @pytest.mark.record

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,6 +13,9 @@ from scograph.ask.plan import Plan, RefusalError
 from scograph.ask.reading import Reading
 from scograph.names import labels
 from scograph.rdf import graph
+
+# Characters of a word of a question that are shown.
+_LONGEST = 200
 
 
 class Words:
@@ -89,9 +94,29 @@ def refusal(say: Words, reading: Reading, refused: RefusalError) -> list[str]:
         for item in refused.words:
             for at in range(item.start, min(item.end, len(marks))):
                 marks[at] = "^"
+        text, under = _without_the_middle(reading.text, "".join(marks))
         wide = "".join(
-            mark * (2 if ord(char) > 0x2E80 else 1)
-            for char, mark in zip(reading.text, marks, strict=True)
+            mark * (2 if ord(char) > 0x2E80 else 1) for char, mark in zip(text, under, strict=True)
         )
-        lines += [f"  {reading.text}", f"  {wide.rstrip()}"]
+        lines += [f"  {text}", f"  {wide.rstrip()}"]
     return lines
+
+
+def _without_the_middle(text: str, marks: str) -> tuple[str, str]:
+    """The text and the marks below it, without the middle of words that have no end.
+
+    >>> text, marks = _without_the_middle(f"Who is {'x' * 500}?", " " * 7 + "^" * 501)
+    >>> len(text), marks[7:] == "^" * 200, text[-3:]
+    (207, True, 'xx?')
+    """
+    kept = range(len(text))
+    shown: list[int] = []
+    for word in re.finditer(r"\S+|\s+", text):
+        run = kept[word.start() : word.end()]
+        shown += run if len(run) <= _LONGEST else [*run[: _LONGEST - 50], *run[-50:]]
+    # Where letters are left out, the next one is replaced by dots.
+    cut = {at for before, at in pairwise(shown) if at != before + 1}
+    return (
+        "".join("…" if at in cut else text[at] for at in shown),
+        "".join(marks[at] for at in shown),
+    )

@@ -93,7 +93,8 @@ def simple(
 def _refuse_at_once(reading: Reading) -> None:
     if not reading.items and not reading.unknown:
         raise RefusalError("empty")
-    if len(reading.items) + len(reading.unknown) > LONGEST:
+    words = len(reading.items) + len(reading.unknown)
+    if max(words, len(reading.text.split())) > LONGEST:
         raise RefusalError("too-long")
     if reading.items and reading.items[0].means("and"):
         # `And who represented Russia?` belongs to a question before it.

@@ -9,7 +9,7 @@ import click
 
 from scograph.cli import options
 from scograph.corpus import special_files
-from scograph.errors import InputError, UsageError
+from scograph.errors import InputError, UsageError, sentence
 from scograph.formats import results
 from scograph.query import run
 from scograph.rdf import undeclared
@@ -83,8 +83,8 @@ def command(
         opened, text, endpoint=there, asserted=asserted, source=source
     )
     if not quiet and there is None:
-        for sentence in undeclared.in_query(known, text):
-            click.echo(f"scograph: {sentence}", err=True)
+        for one in undeclared.in_query(known, text):
+            click.echo(f"scograph: {sentence(one)}", err=True)
     if with_labels:
         options.speaks(known, lang)
         from scograph.query import labelled

@@ -263,6 +263,8 @@ def _unknown(
     things = nearest(store, name, of=of, scheme=scheme)
     near = _labels(store, things)
     others = [] if of is None or given else _with_key(store, fold(text))
+    # What a name is for comes before the pages about it.
+    others.sort(key=lambda one: (_only_publishes(store, one), _is_source(store, one)))
     hint = ""
     if others:
         hint = f"{curie(others[0].value)} has that name, but is not {_kind(store, of)}. "
@@ -310,6 +312,10 @@ def nearest(
 
 def _labels(store: ox.Store, things: list[ox.NamedNode], most: int = 4) -> list[str]:
     return list(dict.fromkeys(labels.label(store, thing) for thing in things))[:most]
+
+
+def _is_source(store: ox.Store, thing: ox.NamedNode) -> bool:
+    return graph.exists(store, thing, graph.TYPE, graph.term("scog:Source"))
 
 
 def _kind(store: ox.Store, iri: str | None, article: bool = True) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -18,6 +19,10 @@ from scograph.rdf.namespaces import SCOG
 _MOST_BODIES = 3
 _MOST_GAPS = 3
 _LONGEST = 8
+# Characters of what is not complete, so that the whole line has some three hundred; and of the
+# names of kinds of fact, where no bodies are named.
+_LONGEST_GAPS = 250
+_LONGEST_NAMES = 200
 
 
 class _Words(NamedTuple):
@@ -110,7 +115,7 @@ def sentence(
     if found.asserted:
         # How complete the record is, is itself inferred in part.
         return words.stop.join([*said, words.asserted]) + words.stop.rstrip()
-    gaps = words.semicolon.join(_gaps(store, found.parts, words, lang))
+    gaps = _gaps(store, found.parts, words, lang)
     if gaps:
         said.append(words.short.format(gaps))
     elif found.complete and not past and not undated and (empty or found.as_of):
@@ -138,13 +143,22 @@ def nowhere(lang: str, *, empty: bool = False) -> str:
     return words.stop.join(said) + words.stop.rstrip()
 
 
-def _gaps(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> Iterable[str]:
-    """What is not complete: the kind of fact, the bodies, and the degree in which years."""
-    gaps = [
-        (part.kind, _degrees(store, part, words, lang), part) for part in parts if not part.complete
-    ]
+def _gaps(store: ox.Store, parts: Sequence[Part], words: _Words, lang: str) -> str:
+    """What is not complete, as exactly as fits in one line: JSON has all of it."""
+    short = [part for part in parts if not part.complete]
+    ways = (_in_years, partial(_by_kind, most=_MOST_BODIES), partial(_by_kind, most=1))
+    for way in ways:
+        said = words.semicolon.join(way(store, short, words, lang))
+        if len(said) <= _LONGEST_GAPS:
+            return said
+    return words.semicolon.join(_by_degree(store, parts, words, lang))
+
+
+def _in_years(store: ox.Store, parts: list[Part], words: _Words, lang: str) -> Iterable[str]:
+    """The kind of fact, the bodies, and the degree in which years."""
+    gaps = [(part.kind, _degrees(store, part, words, lang), part) for part in parts]
     if len({one[:2] for one in gaps}) > _MOST_GAPS:
-        yield from _by_kind(store, parts, words, lang)
+        yield from _by_kind(store, parts, words, lang, most=_MOST_BODIES)
         return
     for (kind, degrees), alike in groupby(
         sorted(gaps, key=lambda one: one[:2]), lambda one: one[:2]
@@ -153,30 +167,67 @@ def _gaps(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> I
         yield f"{_kind(store, kind, lang)} ({named}): {degrees}"
 
 
-def _by_kind(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> Iterable[str]:
+def _by_kind(
+    store: ox.Store, parts: Iterable[Part], words: _Words, lang: str, most: int
+) -> Iterable[str]:
     """The bodies of which each kind of fact is not complete, by their worst degree."""
     gaps: dict[str, dict[int, list[Part]]] = {}
     for part in parts:
-        if not part.complete:
-            degree = max(DEGREES.index(span.degree) for span in part.spans)
-            gaps.setdefault(part.kind, {}).setdefault(degree, []).append(part)
+        gaps.setdefault(part.kind, {}).setdefault(_worst(part), []).append(part)
     for kind, by_degree in sorted(gaps.items()):
         said = words.comma.join(
-            f"({_named(store, alike, words, lang)}): {_degree(store, DEGREES[worst], words, lang)}"
+            f"({_named(store, alike, words, lang, most)}): "
+            f"{_degree(store, DEGREES[worst], words, lang)}"
             for worst, alike in sorted(by_degree.items(), reverse=True)
         )
         yield f"{_kind(store, kind, lang)} {said}"
+
+
+def _by_degree(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> Iterable[str]:
+    """The kinds of fact of each degree, of all bodies: the first ones, and how many more."""
+    found: dict[str, set[int]] = {}
+    for part in parts:
+        found.setdefault(part.kind, set()).add(_worst(part))
+    kinds = {
+        kind: _overall(degrees)
+        for kind, degrees in found.items()
+        if DEGREES[max(degrees)] not in COMPLETE
+    }
+    degrees = sorted(set(kinds.values()), reverse=True)
+    for worst in degrees:
+        names = [_kind(store, kind, lang) for kind in sorted(kinds) if kinds[kind] == worst]
+        shown = names[:1]
+        while len(shown) < len(names) and (
+            len(words.comma.join(names[: len(shown) + 1])) * len(degrees) <= _LONGEST_NAMES
+        ):
+            shown = names[: len(shown) + 1]
+        named = words.comma.join(shown)
+        more = len(names) - len(shown)
+        named = words.and_more.format(named, more) if more else named
+        yield f"{_degree(store, DEGREES[worst], words, lang)} ({named})"
+
+
+def _worst(part: Part) -> int:
+    return _overall({DEGREES.index(span.degree) for span in part.spans})
+
+
+def _overall(degrees: set[int]) -> int:
+    """The worst degree; partial where something is recorded and something is not."""
+    some = DEGREES.index("partial")
+    return some if min(degrees) <= some < max(degrees) else max(degrees)
 
 
 def _kind(store: ox.Store, kind: str, lang: str) -> str:
     return labels.label(store, graph.term(f"{SCOG}fact-{kind}"), lang)
 
 
-def _named(store: ox.Store, parts: Iterable[Part], words: _Words, lang: str) -> str:
+def _named(
+    store: ox.Store, parts: Iterable[Part], words: _Words, lang: str, most: int = _MOST_BODIES
+) -> str:
     """The first bodies or documents, and how many more there are."""
     bodies = [_about(store, part, lang) for part in parts]
-    named = words.comma.join(bodies[:_MOST_BODIES])
-    more = len(bodies) - _MOST_BODIES
+    named = words.comma.join(bodies[:most])
+    more = len(bodies) - most
     return words.and_more.format(named, more) if more > 0 else named
 
 

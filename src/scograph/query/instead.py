@@ -16,7 +16,7 @@ from scograph.names import labels, resolve
 from scograph.query import catalog, coverages, template
 from scograph.query.completeness_words import short_name
 from scograph.query.header import Parameter, Query
-from scograph.query.parameters import Term
+from scograph.query.parameters import DATE, Term
 from scograph.rdf import graph
 from scograph.rdf.namespaces import curie, expand
 
@@ -59,9 +59,15 @@ def questions(
     if query["completeness"] is None:
         return []
     found: list[Question] = []
-    for whole, values in enumerate(_variants(store, query, _given(query, bound))):
+    given = _given(query, bound)
+    body = given.get("body")
+    wholes = set() if body is None else set(graph.nodes(store, body, "scog:organOf"))
+    for values in _variants(store, query, given):
         # Of what is not certain, the question itself may have an answer.
-        for other in [query] * (whole or "certainly" in bound) + _like(query):
+        again = values is not given or "certainly" in bound
+        if again and values.get("body") in wholes:
+            found += _organs(store, query, values)
+        for other in [query] * again + _like(query):
             terms = _bound(store, other, values)
             if terms is not None and _has_rows(store, other, terms, there):
                 found.append(_question(store, other, terms))
@@ -129,14 +135,49 @@ def _given(query: Query, bound: Mapping[str, Term]) -> dict[str, Term]:
 
 
 def _variants(store: ox.Store, query: Query, values: dict[str, Term]) -> Iterator[dict[str, Term]]:
-    """The values, and then those with the body of an organ that has no meetings of its own."""
+    """The values, and then those of a wider question.
+
+    Of a day, the year; of an organ without meetings of its own, first organs that are named after
+    it, as the council of a structure is, and then its body.
+    """
     if not values:
         return
     yield values
     body = values.get("body")
-    if body is not None and not coverages.speaks_of(store, body, _first(query)):
-        for whole in graph.nodes(store, body, "scog:organOf"):
-            yield {**values, "body": whole}
+    wider = {**values, **_years(values)}
+    if wider != values and values.keys() - {*_DATES, _LAST}:
+        yield wider
+    if not isinstance(body, ox.NamedNode) or coverages.speaks_of(store, body, _first(query)):
+        return
+    name = labels.label(store, body)
+    wholes = list(graph.nodes(store, body, "scog:organOf"))
+    for whole in wholes:
+        for organ in sorted(graph.subjects(store, "scog:organOf", whole), key=str):
+            if organ != body and name in labels.label(store, organ):
+                yield {**values, "body": organ}
+    for whole in wholes:
+        yield {**values, "body": whole}
+
+
+def _years(values: Mapping[str, Term]) -> dict[str, Term]:
+    """The years of the days that are given, as the parameters take them."""
+    ends = [("on", "on", "01-01"), ("on", _LAST, "12-31")]
+    if {"from", "to"} <= values.keys():
+        ends += [("from", "from", "01-01"), ("to", "to", "12-31")]
+    return {
+        name: ox.Literal(f"{values[given].value[: len('2004')]}-{end}", datatype=DATE)
+        for given, name, end in ends
+        if given in values
+    }
+
+
+def _organs(store: ox.Store, query: Query, values: Mapping[str, Term]) -> list[Question]:
+    """The organs of a body with their first meetings, where a council without any was given."""
+    takes = (query["completeness"] or {"by": {}})["by"].get("body", ())
+    kinds = {one.get("of") for one in query["parameters"] if one["name"] in takes}
+    organs = catalog.load()["organs"]
+    terms = _bound(store, organs, {"body": values["body"]}) if "scog:Organ" in kinds else None
+    return [_question(store, organs, terms)] if terms else []
 
 
 def _like(query: Query) -> list[Query]:
@@ -234,7 +275,11 @@ def _typed(store: ox.Store, term: Term, of: str | None) -> str:
     """The shortest name by which a thing is found, otherwise its CURIE; a literal as it is."""
     if not isinstance(term, ox.NamedNode):
         return term.value
-    for name in (short_name(store, term, "en"), labels.label(store, term)):
+    names = [short_name(store, term, "en"), labels.label(store, term)]
+    # A state is asked for by its name, a body by its acronym.
+    if graph.exists(store, term, graph.TYPE, graph.term("scog:State")):
+        names.reverse()
+    for name in names:
         try:
             if resolve.resolve(store, name, of=of) == term:
                 return name

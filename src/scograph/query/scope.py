@@ -24,6 +24,8 @@ _OF_MEETINGS = (
 )  # fmt: skip
 # What is about states and persons: there was something to record before the body was founded.
 _OF_STATES = ("state-office-holders", "statements", "talks")
+# What organs do in this is told together with what their body does.
+_OF_WHOLE = ("exercises",)
 # The kinds of fact in which a thing of a class may be, where a question is about all of it.
 _OF_CLASS = {
     "scog:State": (
@@ -72,8 +74,16 @@ class Scope:
         """A part for each body and kind, without those of which no day was asked."""
         if self._document is not None:
             facts = signing.KINDS if "any" in self._rests["facts"] else self._rests["facts"]
-            if found := list(signing.parts(self._store, self._document, facts, self._there)):
-                return found
+            found = signing.parts(
+                self._store,
+                self._document,
+                facts,
+                self._there,
+                until=self.until,
+                party=self._given.get("party"),
+            )
+            if parts := list(found):
+                return parts
             # How the text of one document is known is that of the body that made it.
             body = signing.body(self._store, self._document, self._there)
             if body is None:
@@ -232,6 +242,10 @@ class Scope:
     def _part(self, body: ox.NamedNode, kind: str) -> Part | None:
         named = self._given.get("body") == body
         spans = self._known.get(body, {}).get(kind)
+        if spans is None and named and kind in _OF_WHOLE:
+            for whole in graph.nodes(self._store, body, "scog:organOf"):
+                if kind in self._known.get(whole, {}):
+                    return self._part(whole, kind)
         if spans is None:
             return Part(body, kind, (Span("not-stated", "", ""),), None) if named else None
         researched = [span for span in spans if span.degree != "not-researched"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from scograph.query import coverages, internal
-from scograph.query.coverages import Span
+from scograph.query.coverages import LAST, Span
 from scograph.query.parameters import Term
 from scograph.query.part import Part
 from scograph.query.there import There
@@ -26,21 +26,39 @@ _BINDING = ("ratification", "approval", "accession")
 
 
 def parts(
-    store: ox.Store, document: ox.NamedNode, kinds: Iterable[str], there: There | None = None
+    store: ox.Store,
+    document: ox.NamedNode,
+    kinds: Iterable[str],
+    there: There | None = None,
+    *,
+    until: str = LAST,
+    party: Term | None = None,
 ) -> Iterator[Part]:
-    """A part for each of these kinds of fact, from what the store or an endpoint has of them."""
-    rows = _acts(store, document, there)
+    """A part for each of these kinds of fact, from what the store or an endpoint has of them.
+
+    Of what was done after `until` nobody asked; with a `party`, only of what it did.
+    """
+    acts = _acts(store, document, there)
+    rows = [row for row in acts if _first(row) <= until]
+    if acts and not rows:
+        # Nobody had signed it yet.
+        none = (Span("nothing-to-record", "", until),)
+        yield from (Part(None, kind, none, None, document=document) for kind in kinds)
+        return
     signed = _of_kind(rows, _SIGNING)
     made_by = _body(store, document, signed or rows)
     day = min((row["first"].value for row in signed if "first" in row), default=None)
     signatories = _actors(signed)
     members = _members(store, made_by, day)
     if "signatures" in kinds:
-        yield _part(store, document, made_by, "signatures", signatories, members, day)
+        found = _part(store, document, made_by, "signatures", signatories, members, day)
+        yield _of_party(found, signatories, members, party)
     if "parties" in kinds:
         bound = _actors(_of_kind(rows, _BINDING))
-        wanted = _members(store, made_by, day, later=True) | signatories if members else set()
-        yield _part(store, document, made_by, "parties", bound, wanted, day)
+        later = _members(store, made_by, day, until)
+        wanted = later | signatories if members else set()
+        found = _part(store, document, made_by, "parties", bound, wanted, day)
+        yield _of_party(found, bound, wanted, party)
 
 
 def body(
@@ -75,6 +93,19 @@ def _part(
     return Part(body, kind, (span,), reaches, document=document, counted=counted)
 
 
+def _of_party(part: Part, done: set[Term], wanted: set[Term], party: Term | None) -> Part:
+    """The same where one party alone was asked for, if it is one of those looked for."""
+    if party not in wanted or part.counted is None:
+        return part
+    degree = "complete" if party in done else "not-stated"
+    spans = tuple(span._replace(degree=degree) for span in part.spans)
+    return part._replace(spans=spans, counted=None)
+
+
+def _first(row: _Row) -> str:
+    return row["first"].value if "first" in row else ""
+
+
 def _of_kind(rows: Iterable[_Row], kinds: tuple[str, ...]) -> list[_Row]:
     wanted = {f"{SCOG}act-{kind}" for kind in kinds}
     return [row for row in rows if "kind" in row and row["kind"].value in wanted]
@@ -93,9 +124,9 @@ def _body(store: ox.Store, document: ox.NamedNode, rows: Iterable[_Row]) -> ox.N
 
 
 def _members(
-    store: ox.Store, body: ox.NamedNode | None, day: str | None, *, later: bool = False
+    store: ox.Store, body: ox.NamedNode | None, day: str | None, until: str | None = None
 ) -> set[Term]:
-    """The members on a day, or from it on; who joins on it is one from the next on.
+    """The members on a day, or from it until another; who joins on it is one from the next on.
 
     Where a body begins on that day, its founders are its members.
     """
@@ -105,5 +136,10 @@ def _members(
     return {
         one.party
         for one in coverages.memberships(store, body=whole)
-        if (later or one.first < day or (one.founding and one.first <= day)) and one.end > day
+        if one.end > day
+        and (
+            one.first < day
+            or (one.founding and one.first <= day)
+            or (until is not None and one.first <= until)
+        )
     }

@@ -39,8 +39,8 @@ def test_a_start_that_is_not_known_does_not_fill_the_past() -> None:
 @pytest.mark.parametrize(
     ("office", "on", "holders"),
     [
-        ("President of Uzbekistan", "2016-09-02", ["Islam Karimov"]),
-        ("President of Uzbekistan", "2016-09-03", []),
+        ("President of Uzbekistan", "2016-09-02", ["Nigmatilla Yuldashev"]),
+        ("Prime Minister of Pakistan", "2017-07-29", []),
         ("President of Kyrgyzstan", "2005-03-24", ["Askar Akayev"]),
         ("Prime Minister of Pakistan", "2017-07-28", ["Nawaz Sharif"]),
         # Where another began that day, it is theirs alone; a month's first day is no last one.

@@ -289,8 +289,8 @@ def test_of_other_bodies_only_some_states_are_recorded(shipped: ox.Store, body: 
         ),
         (
             "office-holders",
-            {"office": "President of Uzbekistan", "on": "2016-09-05"},
-            'scograph run office-holders --office "President of Uzbekistan" --on 2016',
+            {"office": "Prime Minister of Pakistan", "on": "2017-07-30"},
+            'scograph run office-holders --office "Prime Minister of Pakistan" --on 2017',
         ),
     ],
 )

@@ -31,8 +31,8 @@ def test_a_term_that_may_have_ended_is_not_certain() -> None:
 def test_a_start_that_is_not_known_does_not_fill_the_past() -> None:
     unknown = [row for row in ask("office-holders") if row["startLabel"] == "not known"]
     assert unknown
-    early = {row["person"] for row in ask("office-holders", on="2001-06-15")}
-    assert not early & {row["person"] for row in unknown}
+    early = {(row["person"], row["office"]) for row in ask("office-holders", on="2001-06-15")}
+    assert not early & {(row["person"], row["office"]) for row in unknown}
     assert "Putin" in str(ask("office-holders", on="2001-06-15"))
 
 

@@ -24,7 +24,7 @@ _OF_MEETINGS = (
 )  # fmt: skip
 # What is about states and persons: there was something to record before the body was founded.
 _OF_STATES = ("state-office-holders", "statements", "talks")
-# What organs do in this is told together with what their body does.
+# The coverage of a body includes that of its organs for these kinds of fact.
 _OF_WHOLE = ("exercises",)
 # The kinds of fact in which a thing of a class may be, where a question is about all of it.
 _OF_CLASS = {

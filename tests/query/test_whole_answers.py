@@ -109,7 +109,6 @@ def test_terms_of_other_vocabularies_have_names_in_three_languages(lang: str) ->
         ("?statement a scog:Statement ; dct:abstract ?gist", 20),
         ("scod:sco schema:alternateName 'SCO'@en", 1),
         ("scod:sco schema:foundingDate '2001-06-15'^^xsd:date", 1),
-        ("scod:sco schema:founder scod:uzbekistan ; schema:foundingLocation scod:shanghai", 1),
         ("scod:sco-rats org:classification scog:organ-permanent-body", 1),
         ("?statement a scog:Statement ; schema:about scod:sco", 5),
         ("scod:sco schema:member scod:belarus", 1),

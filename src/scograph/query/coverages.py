@@ -96,7 +96,8 @@ def _usable(row: internal.Row) -> bool:
     """True of a coverage with all its values and real days, as own files or endpoints may lack."""
     if not internal.whole([row], "body", "kind", "degree") or not _has_days(row, "since", "until"):
         return False
-    return row["degree"].value.removeprefix(SCOG + "completeness-") in DEGREES
+    named = isinstance(row["kind"], ox.NamedNode)
+    return named and row["degree"].value.removeprefix(SCOG + "completeness-") in DEGREES
 
 
 def _has_days(row: internal.Row, *columns: str) -> bool:

@@ -228,6 +228,7 @@ def test_a_claim_of_all_properties_is_about_a_whole_fact(things: dict[str, Prope
 VACANT = {
     "scod:askar-akayev-president-of-kyrgyzstan",  # Lost power on 24 March, acting since the 25th.
     "scod:alikhan-smailov-prime-minister-of-kazakhstan",  # Dismissed; the next was appointed later.
+    "scod:hossein-amir-abdollahian-foreign-minister-of-iran",  # Died; the next acted from the 20th.
     "scod:imran-khan-prime-minister-of-pakistan",  # Voted out after midnight; the next on the 11th.
     "scod:sapar-isakov-prime-minister-of-kyrgyzstan",  # Dismissed; the next was appointed later.
     "scod:vladimir-putin-prime-minister-of-russia",  # Viktor Zubkov acted for a day.

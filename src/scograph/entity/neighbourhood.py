@@ -37,30 +37,29 @@ def neighbourhood(store: ox.Store, thing: ox.NamedNode) -> Graphs:
     )
     for predicate in _CITED:
         whole.update(cited for node in list(whole) for cited in graph.nodes(store, node, predicate))
-    triples = set(leading)
+    quads = set(store.quads_for_pattern(None, None, thing, None))
     for node in whole:
-        triples.update(graph.triples(store, node))
+        quads.update(store.quads_for_pattern(node, None, None, None))
     for fact in facts:
         meeting = describer.facts.meeting(fact)
         if meeting is not None:
-            triples.update(one for name in _DATES for one in graph.triples(store, meeting, name))
-    triples.update(_labels(store, _mentioned(triples) - whole))
-    names = list(_names(store, whole))
-    graphs = _by_graph(store, triples)
-    for name in (None, INFERRED_GRAPH):
-        graphs.setdefault(name, []).extend(names)
+            for name in _DATES:
+                quads.update(store.quads_for_pattern(meeting, graph.term(name), None, None))
+    for node in _mentioned(quads) - whole:
+        for link in (graph.TYPE, _LABEL) if node.value.startswith(SCOD) else (_LABEL,):
+            quads.update(store.quads_for_pattern(node, link, None, None))
+    names = list(_names(quads, whole))
+    graphs = _by_graph(quads)
+    for within in (None, INFERRED_GRAPH):
+        graphs.setdefault(within, []).extend(names)
     return {name: found for name, found in graphs.items() if found}
 
 
-def _labels(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> Iterator[ox.Triple]:
-    for node in nodes:
-        for predicate in (graph.TYPE, _LABEL) if node.value.startswith(SCOD) else (_LABEL,):
-            yield from graph.triples(store, node, predicate)
-
-
-def _names(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> Iterator[ox.Triple]:
+def _names(quads: Iterable[ox.Quad], nodes: Iterable[ox.NamedNode]) -> Iterator[ox.Triple]:
     """The names of claims, places and selectors, which the store does not keep."""
-    readers = [Labels(store, lang) for lang in languages.FALLBACK]
+    near = ox.Store()
+    near.extend(quads)
+    readers = [Labels(near, lang) for lang in languages.FALLBACK]
     for node in nodes:
         for labels in readers:
             name = labels.computed(node)
@@ -68,25 +67,24 @@ def _names(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> Iterator[ox.Triple
                 yield ox.Triple(node, _LABEL, ox.Literal(name, language=labels.lang))
 
 
-def _mentioned(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
+def _mentioned(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
     ours = (SCOD, SCOG)
     return {
         term
-        for triple in triples
-        for term in (triple.subject, triple.object)
+        for quad in quads
+        for term in (quad.subject, quad.object)
         if isinstance(term, ox.NamedNode) and term.value.startswith(ours)
     }
 
 
-def _by_graph(store: ox.Store, triples: Iterable[ox.Triple]) -> Graphs:
+def _by_graph(quads: Iterable[ox.Quad]) -> Graphs:
+    """The triples by the names of their graphs; those that no file asserts are inferred."""
     graphs: Graphs = {None: []}
-    for triple in triples:
-        graphs[None].append(triple)
-        named = {
-            name.value
-            for name in graph.graphs_of(store, triple)
-            if isinstance(name, ox.NamedNode) and name.value != NAMES_GRAPH
-        }
-        for name in named or {INFERRED_GRAPH}:
-            graphs.setdefault(name, []).append(triple)
+    asserted = set()
+    for quad in quads:
+        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value != NAMES_GRAPH:
+            asserted.add(quad.triple)
+            graphs.setdefault(quad.graph_name.value, []).append(quad.triple)
+    graphs[None] = [quad.triple for quad in quads if quad.graph_name == graph.DEFAULT]
+    graphs[INFERRED_GRAPH] = [one for one in graphs[None] if one not in asserted]
     return graphs

@@ -22,7 +22,12 @@ from tests.support.edits import edited
 from tests.support.samples import marked
 
 EDITS = 12
-CASES = sorted((Path(__file__).parents[1] / "shapes" / "cases").glob("*/*.ttl"))
+# A list can be part of an axiom, so that its case is left to the full check.
+CASES = sorted(
+    path
+    for path in (Path(__file__).parents[1] / "shapes" / "cases").glob("*/*.ttl")
+    if path.parent.name != "list-in-a-circle"
+)
 # Of each kind of shape one, and the cases in which a change is seen far from where it was made.
 SAMPLE = {
     "act-outside-meeting",
@@ -140,11 +145,14 @@ def test_the_same_findings_after_any_edit(seed: int, base: Path, tmp_path: Path)
         "scog:Summit rdfs:subClassOf scog:Person",
         "scod:arland owl:sameAs scod:borland",
         "scog:hosts a owl:TransitiveProperty",
+        "scod:arland rdf:rest scod:arland",
     ],
 )
 def test_axioms_are_left_to_the_full_check(triple: str, base: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
-    heads = (f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("owl", "rdfs", "scod", "scog"))
+    heads = (
+        f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("owl", "rdf", "rdfs", "scod", "scog")
+    )
     own.write_text(f"{''.join(heads)}{triple} .\n", encoding="utf-8")
     index = file_index.nearest([base / "store"], fingerprint.contents(fingerprint.shipped()))
     assert index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -146,3 +147,26 @@ def test_things_of_own_data_may_be_blank_nodes_and_days_texts(tmp_path: Path) ->
     for name in ("absentees", "attendees", "members", "leaders-together", "summits", "timeline"):
         answer = run("run", name, *own, *(["--about", "Borland"] if name == "timeline" else []))
         assert answer.code in (0, 2) and "that it should not" not in answer.err, answer.err
+
+
+def test_a_blank_node_that_a_coverage_covers_is_cited(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        """\
+@prefix ex: <http://example.org/> .
+@prefix scog: <https://w3id.org/scograph/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+ex:league a scog:IntergovernmentalOrganization .
+[] a scog:Summit ; scog:meetingOf ex:league ;
+  scog:earliest "2005-01-01"^^xsd:date ; scog:latest "2005-01-01"^^xsd:date .
+ex:cover a scog:Coverage ; scog:coverageOf ex:league ; scog:factKind scog:fact-meetings ;
+  scog:completeness scog:completeness-partial ; scog:checkedBy scog:check-one-reading ;
+  scog:coversFrom "2001-01-01"^^xsd:date ; scog:coversThrough "2010-12-31"^^xsd:date .
+""",
+        encoding="utf-8",
+    )
+    answer = run("run", "coverage", "--cite", "--data", own, "--only-data", "-F", "csv")
+    assert answer.code == 0, answer.err
+    (row,) = csv.DictReader(answer.out.splitlines())
+    assert row["recorded"] == "1"
+    assert row["facts"].split() == ["http://example.org/cover"]

@@ -98,6 +98,8 @@ def emptied(sparql: str, places: Iterable[Group]) -> str:
 def computed(store: ox.Store, sparql: str) -> str:
     """The query with the rows of each sub-select that only computes of the whole graph.
 
+    A sub-select that gives a blank node stays, since no query can name one.
+
     >>> store, a = ox.Store(), ox.NamedNode("urn:a")
     >>> store.add(ox.Quad(a, a, a))
     >>> computed(store, "SELECT ?a ?n { ?a ?b ?c { SELECT (MAX(?x) AS ?n) { ?x ?y ?z } } }")
@@ -115,8 +117,10 @@ def computed(store: ox.Store, sparql: str) -> str:
             or not outside.intersection(_VARIABLE.findall(inside)) <= given
         ):
             continue
-        rows = cast(ox.QuerySolutions, store.query(inside, prefixes=PREFIXES))
-        names = " ".join(map(str, rows.variables))
+        solutions = cast(ox.QuerySolutions, store.query(inside, prefixes=PREFIXES))
+        names, rows = " ".join(map(str, solutions.variables)), list(solutions)
+        if any(isinstance(term, ox.BlankNode | ox.Triple) for row in rows for term in row):
+            continue
         terms = " ".join(f"({' '.join(str(term or 'UNDEF') for term in row)})" for row in rows)
         values = f" VALUES ({names}) {{ {terms} }} "
         sparql = sparql[: one.start] + values + sparql[one.end :]

@@ -87,7 +87,9 @@ class Premises(Rule):
             return tuple(self._joined(subject, triple))
         self._compute()
         refuted = self._refuted(subject)
-        free = "" if self._grouping else self._free(triple)
+        # No query can name a blank node, so that one is looked for among all solutions.
+        unnamed = isinstance(triple.object, ox.BlankNode)
+        free = "" if self._grouping or unnamed else self._free(triple)
         query = self._query(free, refuted)
         if (
             self._grouping

@@ -39,7 +39,7 @@ def test_a_start_that_is_not_known_does_not_fill_the_past() -> None:
 @pytest.mark.parametrize(
     ("office", "on", "holders"),
     [
-        ("President of Uzbekistan", "2016-09-02", ["Nigmatilla Yuldashev"]),
+        ("President of Uzbekistan", "2016-09-02", ["Islam Karimov"]),
         ("Prime Minister of Pakistan", "2017-07-29", []),
         ("President of Kyrgyzstan", "2005-03-24", ["Askar Akayev"]),
         ("Prime Minister of Pakistan", "2017-07-28", ["Nawaz Sharif"]),

@@ -76,8 +76,8 @@ class Labels:
             return None
         if (name := self._place(node)) is not None:
             return name
-        place = next(graph.subjects(self._store, "oa:hasSelector", node), None)
-        if place is not None:
+        if selected := sorted(graph.subjects(self._store, "oa:hasSelector", node), key=str):
+            place = selected[0]
             return self._words.comma.join(filter(None, [self._part(place), self._characters(node)]))
         things, places = (
             sorted(self._part(one) for one in graph.values(self._store, node, f"scog:{name}"))

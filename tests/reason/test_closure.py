@@ -250,15 +250,16 @@ def _short(term: object) -> str:
 
 def test_rules_see_what_they_name_or_everything() -> None:
     head = "PREFIX s: <urn:s:>\n# ?not ?a ?rule .\nCONSTRUCT { ?x s:made ?y } "
-    named = rules._properties([head + "WHERE { ?x a s:Thing ; <urn:p> ?y . ?y s:q/s:r ?x }"])
+    named = rules.named_terms([head + "WHERE { ?x a s:Thing ; <urn:p> ?y . ?y s:q/s:r ?x }"])
     assert named is not None
     assert {b"<urn:s:q>", b"<urn:s:r>", b"<urn:p>"} < named
     for pattern in ("?x ?any ?y", "?x s:q ?y ; ?any ?z", "s:x ?any 's' ; ?p s:y", "<urn:x> ?p ?y"):
-        assert rules._properties([head + f"WHERE {{ {pattern} }}"]) is None, pattern
+        assert rules.named_terms([head + f"WHERE {{ {pattern} }}"]) is None, pattern
 
 
 def test_the_shipped_rules_name_all_that_they_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rules.named_terms(path.read_text("utf-8") for path in rules.files()) is not None
     text = load.read([*load.ontology_files(), CORPUS]).ntriples()
     found = closure.closure(text)
-    monkeypatch.setattr(rules, "_properties", lambda rules: None)
+    monkeypatch.setattr(rules, "named_terms", lambda rules: None)
     assert closure.closure(text) == found

@@ -8,9 +8,9 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from scograph import paths
 from scograph.rdf import graph, ntriples, sparql_groups
 from scograph.rdf.graph import Term
+from scograph.reason import rules as shipped_rules
 
 _CURIE = re.compile(r"(?<![\w:])\w+:\w[\w-]*")
 _COVERAGE, _FACT = "coverage", "fact"
@@ -68,7 +68,7 @@ def apply(
     refers to the other: which coverages cover one of `things` is asked as well, and rules about
     the coverages to which the `differing` triples lead.
     """
-    rules = [Rule(path.read_text("utf-8")) for path in sorted(paths.RULES.glob("*.rq"))]
+    rules = [Rule(path.read_text("utf-8")) for path in shipped_rules.files()]
     coverages = set(_coverages(store, differing))
     changed: set[ox.Triple] = set()
     # A rule that makes labels passes over what has one.

@@ -12,9 +12,9 @@ from typing import NamedTuple, cast
 
 import pyoxigraph as ox
 
-from scograph import paths
 from scograph.rdf import graph
 from scograph.rdf.graph import TYPE
+from scograph.reason import rules
 from scograph.reason.axioms import Axioms
 from scograph.reason.premises import Premises
 
@@ -218,10 +218,7 @@ class Prover:
 
     @cached_property
     def _rules(self) -> list[Premises]:
-        return [
-            Premises(self._store, path.stem, path.read_text("utf-8"))
-            for path in sorted(paths.RULES.glob("*.rq"))
-        ]
+        return [Premises(self._store, path.stem, path.read_text("utf-8")) for path in rules.files()]
 
     def _if_held(
         self, rule: str, axioms: tuple[ox.Triple, ...], *premises: ox.Triple

@@ -28,18 +28,16 @@ _ANY_PROPERTY = re.compile(r"(?:[?$]\w+|\w:[\w-]+|>|;)\s+[?$]\w+\s+(?:[?$<\"\[]|
 def apply(asserted: Partitions, derived: Partitions) -> Partitions:
     """The triples that the rules add, one rule after the other.
 
-    They run in a store of their own, which has only the properties that they name: a store in
-    memory scans all triples of a thing to find its label, and some things have as many triples as
-    the graph is large; a store on the disk takes five times as long.
+    They run in a store of their own, which has only the properties and classes that they name: a
+    store in memory scans all triples of a thing to find its label, and some things have as many
+    triples as the graph is large; a store on the disk takes five times as long.
     """
-    rules = [(path.name, path.read_text("utf-8")) for path in sorted(paths.RULES.glob("*.rq"))]
-    named = _properties(text for _, text in rules)
+    rules = [(path.name, path.read_text("utf-8")) for path in files()]
+    named = named_terms(text for _, text in rules)
     store = ox.Store()
     for lines in chain(asserted, derived):
-        if named is None:
-            ntriples.extend(store, [lines])
-        else:
-            ntriples.extend(store, [{line for line in lines if line.split(b" ", 2)[1] in named}])
+        read = lines if named is None else [line for line in lines if _is_read(line, named)]
+        ntriples.extend(store, [read])
     added = Partitions(asserted.scratch)
     for name, rule in rules:
         with ThreadPoolExecutor() as threads:
@@ -55,14 +53,28 @@ def apply(asserted: Partitions, derived: Partitions) -> Partitions:
     return added
 
 
-def _properties(rules: Iterable[str]) -> set[bytes] | None:
-    """The IRIs that rules name; None if a rule has a variable as its property."""
-    found = {_TYPE}
+def files() -> list[Path]:
+    """The file of each rule, in their order."""
+    return sorted(paths.RULES.glob("*.rq"))
+
+
+def named_terms(rules: Iterable[str]) -> set[bytes] | None:
+    """The IRIs that rules name; None if a rule has a variable as its property.
+
+    Where a class is a variable, the rule lists its values.
+    """
+    found: set[bytes] = set()
     for rule in rules:
         if _ANY_PROPERTY.search(_COMMENT.sub("", rule)):
             return None
         found.update(f"<{iri}>".encode() for iri in sparql_tokens.iris(rule))
     return found
+
+
+def _is_read(line: bytes, named: set[bytes]) -> bool:
+    """True if rules that name these terms may read this line."""
+    _, predicate, value = line.split(b" ", 2)
+    return (value[:-3] if predicate == _TYPE else predicate) in named
 
 
 def _by_language(rule: str) -> list[str]:

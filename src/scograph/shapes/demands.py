@@ -12,6 +12,7 @@ from scograph.rdf import graph, sparql_groups
 from scograph.rdf.graph import TYPE, Term
 
 _PREFIX = re.compile(r"\bPREFIX\s+(\w+):\s*<([^<>]*)>")
+_FILTERED = re.compile(r"\bFILTER\s+EXISTS\s*$", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 _NAME = r"(?:\w+:[\w-]+|<[^<>\s]+>)"
 # Each ends before its last term, with which the next triple may begin.
@@ -57,6 +58,8 @@ def read(prologue: str, body: str) -> dict[str, set[Demand]]:
     {'a': ['urn:e:b'], 'c': ['urn:e:b']}
     >>> sorted(read("PREFIX e: <urn:e:>", "{ ?a e:b ?c } { ?d e:f 1 } UNION { ?d e:g 2 } }"))
     ['a', 'c']
+    >>> sorted(read("", "FILTER EXISTS { ?a a <urn:b> } FILTER NOT EXISTS { ?c a <urn:b> } }"))
+    ['a']
     """
     namespaces = dict(_PREFIX.findall(prologue))
 
@@ -79,8 +82,12 @@ def read(prologue: str, body: str) -> dict[str, set[Demand]]:
 def _optional(whole: str) -> list[sparql_groups.Group]:
     """The outermost groups in which a pattern may be unmet."""
     found = [one for one in sparql_groups.groups(whole) if one.within == ("WHERE",)]
-    needed = [one for one in found if not one.word and _is_joined(whole, one)]
-    within = [one for one in sparql_groups.groups(whole) if one.within == ("WHERE", "")]
+    needed = [one for one in found if _is_joined(whole, one)]
+    within = [
+        one
+        for one in sparql_groups.groups(whole)
+        if one.within in {("WHERE", of.word) for of in needed}
+    ]
     return [
         *(one for one in found if one not in needed),
         *(one for one in within if any(of.start < one.start < of.end for of in needed)),
@@ -88,6 +95,8 @@ def _optional(whole: str) -> list[sparql_groups.Group]:
 
 
 def _is_joined(whole: str, group: sparql_groups.Group) -> bool:
-    """True of a group of patterns that is no part of a UNION."""
+    """True of a group of patterns that each solution meets; it is no part of a UNION."""
+    if group.word:
+        return _FILTERED.search(group.head) is not None
     inside, after = whole[group.start : group.end], whole[group.end + 1 :]
     return not re.match(r"\s*SELECT\b", inside) and not re.match(r"\s*UNION\b", after)

@@ -12,9 +12,10 @@ from scograph.ask.order import Row, text
 from scograph.ask.plan import Plan, RefusalError
 from scograph.query import run
 from scograph.rdf import graph
-from scograph.rdf.namespaces import PREFIXES
+from scograph.rdf.namespaces import PREFIXES, SCOG
 
 INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+_VIDEO = SCOG + "format-video"
 
 
 class Answer(NamedTuple):
@@ -126,7 +127,9 @@ def _made(
         rows = order.terms(columns, rows)
         if plan.operation == "count" and not {"on", "from", "to"} & plan.given.keys():
             _all_recorded(plan, columns, rows, lexicon)
-    values = _values(plan, columns, rows, lexicon)
+    values = _values(plan, columns, rows)
+    if plan.column == "city" and plan.operation == "list":
+        values = _placed(columns, values)
     found: dict[str, Row] = {}
     counted: list[Row] = []
     for value, label, row in values:
@@ -287,9 +290,17 @@ def _durations(plan: Plan, columns: list[str], rows: list[Row]) -> Answer:
     return Answer(plan, ["answer", "answerLabel", *columns], found, None, False)
 
 
-def _values(
-    plan: Plan, columns: list[str], rows: list[Row], lexicon: Mapping[str, Any]
-) -> list[tuple[Any, Any, Row]]:
+def _placed(columns: list[str], values: list[tuple[Any, Any, Row]]) -> list[tuple[Any, Any, Row]]:
+    """The cities of meetings; their format, where all were by video and so in no place."""
+    if "format" not in columns or any(value is not None for value, _, _ in values):
+        return values
+    at, label = columns.index("format"), columns.index("formatLabel")
+    if any(row[at] is None or text(row[at]) != _VIDEO for _, _, row in values):
+        return values
+    return [(row[at], row[label], row) for _, _, row in values]
+
+
+def _values(plan: Plan, columns: list[str], rows: list[Row]) -> list[tuple[Any, Any, Row]]:
     column = plan.column
     at = columns.index(column)
     label = columns.index(f"{column}Label") if f"{column}Label" in columns else at

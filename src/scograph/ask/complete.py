@@ -26,9 +26,9 @@ def boolean(
     if found:
         return True
     record = source.completeness
-    # Who founded a body does not change after that day.
-    founded = plan.asking.complete == "founders"
-    if record is not None and record.complete and (founded or not record.as_of):
+    # Who founded a body does not change after that day; who has a status is told as of it.
+    dated = plan.asking.complete in ("founders", "statuses")
+    if record is not None and record.complete and (dated or not record.as_of):
         return False
     complete = plan.asking.complete
     body = plan.given.get("organization", "scod:sco").replace("scod:", SCOD)

@@ -47,7 +47,7 @@ def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
         for name, value in one.given.items()
     ]
     for name, values in one.filters.items():
-        if len(values) < 4:
+        if len(values) < 4 and any(values):
             parts.append(f"{say(f'column-{name}')}: {', '.join(map(say.name, values))}")
     if one.within:
         parts.append(f"{say(f'column-{one.within[0]}')}: {one.within[1]}–{one.within[2]}")
@@ -88,7 +88,10 @@ def plan(say: Words, one: Plan, queries: Mapping[str, Any]) -> str:
 
 def refusal(say: Words, reading: Reading, refused: RefusalError) -> list[str]:
     """The sentences of a refusal: the reason, the words underlined, what can be asked."""
-    lines = [say(f"refused-{refused.reason}", **refused.values)]
+    values = dict(refused.values)
+    if "meetings" in values:
+        values["meetings"] = ", ".join(map(say.name, values["meetings"].split(" ")))
+    lines = [say(f"refused-{refused.reason}", **values)]
     if refused.words:
         marks = [" "] * len(reading.text)
         for item in refused.words:

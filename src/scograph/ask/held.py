@@ -75,16 +75,11 @@ def meetings(
         and not match.said("host")
     )
     if len(found) > 1 and wanted.city and one_wanted and match.singular:
-        names = ", ".join(f"scod:{one['iri']}" for one in found)
-        raise RefusalError("several-meetings", meetings=names)
-    if (
-        len(found) > 1
-        and wanted.city
-        and (asking.query == "stand-ins" or asking.default == "standIn")
-    ):
-        raise RefusalError(
-            "several-meetings", meetings=", ".join(f"scod:{one['iri']}" for one in found)
-        )
+        raise RefusalError("several-meetings", meetings=_curies(found))
+    # Instead of a leader who is named others came to few of them.
+    instead = asking.query == "stand-ins" or asking.default == "standIn"
+    if len(found) > 1 and wanted.city and instead and "leader" not in match.names:
+        raise RefusalError("several-meetings", meetings=_curies(found))
     made.meetings = found
     if wanted.assumes_sco:
         made.defaults.append("sco")
@@ -110,3 +105,7 @@ def meetings(
         made.given["organization"] = f"scod:{body}"
     if wanted.state and "host" in parameters:
         made.given["host"] = f"scod:{wanted.state}"
+
+
+def _curies(found: list[dict[str, Any]]) -> str:
+    return " ".join(f"scod:{one['iri']}" for one in found)

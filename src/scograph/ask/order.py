@@ -226,6 +226,9 @@ def lengths(plan: Plan, columns: list[str], rows: list[Row], last: str) -> list[
     spans: list[tuple[int, int, Row]] = []
     for row in rows:
         goes_on = ends is not None and text(row[ends]).endswith("bound-goes-on")
+        if goes_on and "office" in columns and plan.operation == "shortest":
+            # Nothing says how short a term is that has not ended.
+            continue
         if row[since] is None or (row[until] is None and not goes_on):
             raise RefusalError("no-order")
         start = days(text(row[since]))

@@ -71,6 +71,10 @@ MODES = {"video": "mode-by-video", "inperson": "mode-in-person"}
 SESSIONS = {"council-of-heads-of-government": "session", "council-of-heads-of-state": "summit"}
 
 
+# Organs that meet as their councils: `the meetings of RATS`.
+COUNCILS = {"sco-rats": "sco-rats-council"}
+
+
 def parts(items: list[Item], at: int, asking: Asking, yes_or_no: bool) -> list[tuple[str, Sense]]:
     """What an item may be in this asking."""
     item = items[at]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from scograph.names import labels
 from scograph.rdf import graph
 from scograph.rdf.namespaces import curie
 
@@ -25,6 +26,7 @@ def meetings(store: ox.Store) -> list[dict[str, Any]]:
             state = graph.value(store, city, "scog:locatedIn") if city else None
             host = graph.value(store, thing, "scog:hostedBy") or state
             body = graph.value(store, thing, "scog:meetingOf")
+            city = city or _called_after(store, thing, host)
             found.append(
                 {
                     "iri": local(thing),
@@ -41,6 +43,17 @@ def meetings(store: ox.Store) -> list[dict[str, Any]]:
             )
     found += _parts(store, found)
     return sorted(found, key=lambda one: (one["start"], one["iri"]))
+
+
+def _called_after(
+    store: ox.Store, meeting: ox.NamedNode, host: graph.Term | None
+) -> graph.Term | None:
+    """The capital of the host, where a meeting that has no place is called after it."""
+    city = graph.value(store, host, "scog:capital") if isinstance(host, ox.NamedNode) else None
+    if not isinstance(city, ox.NamedNode):
+        return None
+    name = labels.label(store, city)
+    return city if labels.label(store, meeting).startswith(f"{name} ") else None
 
 
 def _parts(store: ox.Store, meetings: list[dict[str, Any]]) -> list[dict[str, Any]]:

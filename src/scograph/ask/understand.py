@@ -47,7 +47,7 @@ def plans(
 
 _JOINING = (
     "and", "or", "except", "not", "both", "before", "after", "between", "than", "sameday",
-    "sameyear",
+    "sameyear", "also",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from scograph.ask.parts import ORGANIZERS
+from scograph.ask.parts import COUNCILS, ORGANIZERS
 from scograph.ask.reading import Item, Sense
 
 # Comparatives that stand alone: `кто вступил раньше, Индия или Иран`.
@@ -175,6 +175,26 @@ def ministers(items: list[Item]) -> list[Item]:
     return [
         _word(one, "person") if council and one.means("minister") else one for one in items
     ]  # fmt: skip
+
+
+def met_as_council(items: list[Item]) -> list[Item]:
+    """`Which meetings did RATS hold` asks for those of its council."""
+    others = [one for one in items if not one.of("Organ")]
+    meets = any(one.means("session", "meet") for one in others)
+    if not meets or any(
+        one.of("Person", "Post", "Role", "Ministers", "Council", "Session", "Summit")
+        or one.means("attend", "represent", "send", "summit", "instead", "absent")
+        for one in others
+    ):
+        return items
+    return [_of_council(one) for one in items]
+
+
+def _of_council(one: Item) -> Item:
+    councils = [COUNCILS[sense.value] for sense in one.of("Organ") if sense.value in COUNCILS]
+    if not councils or len(one.of("Organ")) > 1:
+        return one
+    return Item(one.start, one.end, one.text, [Sense("Council", councils[0])], set(one.cues))
 
 
 def statements(items: list[Item]) -> list[Item]:

@@ -13,6 +13,7 @@ from scograph.ask.clauses.asked import (
     earlier,
     every_summit,
     led,
+    met_as_council,
     ministers,
     premiers,
     statements,
@@ -59,7 +60,7 @@ def reduced(
     items = between(between_meetings(items, lexicon))
     items = neighbour(in_capitals(located(titled(items, lexicon), lexicon), lexicon))
     items = premiers(years_in_office(earlier(items, reading.text)))
-    items = led(every_summit(statements(ministers(items)), lexicon))
+    items = led(every_summit(statements(ministers(met_as_council(items))), lexicon))
     items = under_whom(items, reading.lang)
     items = same_state(known_meeting(next_meeting(items, lexicon), lexicon), lexicon)
     items = without_their_state(items, lexicon)

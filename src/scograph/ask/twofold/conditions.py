@@ -42,6 +42,9 @@ def never_became(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
         return []
     if not any(one.of("Status") for one in left) or any(one.of("date") for one in items):
         return []
+    if any(sense.value != "sco" for one in items for sense in one.of("Body")):
+        # The second status would be one in the SCO.
+        return []
     past = Item(0, 0, "", [Sense("word", "past")], {"bare"})
     which = Item(0, 0, "", [Sense("word", "which")], {"bare"})
     had, got = read([*left, past]), read([which, right[0], past])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scograph.ask.parts import ORGANIZERS
 from scograph.ask.plan import Plan
 from scograph.ask.reading import Item, Reading, Sense
 from scograph.ask.twofold.read import Read
@@ -22,6 +23,8 @@ def two_lists(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
         any(set(sense.value.split("+")) <= _LISTS for sense in one.of("word"))
         for one in items
     )  # fmt: skip
+    if len(bodies) == 1 and known:
+        items, bodies = _of_the_sco(items, bodies[0])
     if len(bodies) != 2 or not known or sum(one.means("not", "except") for one in items) > 1:
         return []
     counted = any(one.means("howmany") for one in items)
@@ -46,6 +49,24 @@ def two_lists(items: list[Item], reading: Reading, read: Read) -> list[Plan]:
     if counted:
         first.operation = "count"
     return [first]
+
+
+def _of_the_sco(items: list[Item], at: int) -> tuple[list[Item], list[int]]:
+    """`Which members also belong to the CIS`: those of the SCO, where another body is named."""
+    body = items[at]
+    other = all(sense.value not in ORGANIZERS for sense in body.of("Body"))
+    member = next((n for n, one in enumerate(items[:at]) if _is_member(one)), -1)
+    joined = any(one.means("also", "not", "except") for one in items[member + 1 : at])
+    # `也是`.
+    joined = joined or items[at - 1].means("and")
+    if not other or member < 0 or not joined:
+        return items, [at]
+    sco = Item(0, 0, "", [Sense("Body", "sco")], {"of"})
+    return [*items[:member], sco, *items[member:]], [member, at + 1]
+
+
+def _is_member(one: Item) -> bool:
+    return any(sense.value == "status-member" for sense in one.of("Status"))
 
 
 def _cut(items: list[Item], bodies: list[int]) -> int:

@@ -81,6 +81,10 @@ def _made(
     source: run.Answer,
 ) -> Answer:
     columns, rows = _kept(plan, source)
+    if not rows and "capacity" in plan.filters and plan.operation in ("list", "count"):
+        from scograph.ask import roles
+
+        roles.others(store, plan, queries, lang, source)
     if plan.operation == "neighbour":
         rows = order.neighbour(plan, columns, rows)
     if plan.other is not None:
@@ -109,6 +113,10 @@ def _made(
 
             known = attendance.absent(store, plan, queries, lexicon)
         return Answer(plan, [], rows, known, True)
+    if plan.asking.query == "chairs" and plan.operation in ("nth", "most", "fewest"):
+        from scograph.ask import presided
+
+        presided.decided(plan, columns, rows, lexicon)
     if plan.operation == "nth":
         if plan.asking.query == "office-holders" and plan.number > 0:
             _all_recorded(plan, columns, rows, lexicon)
@@ -128,8 +136,8 @@ def _made(
         if plan.operation == "count" and not {"on", "from", "to"} & plan.given.keys():
             _all_recorded(plan, columns, rows, lexicon)
     values = _values(plan, columns, rows)
-    if plan.column == "city" and plan.operation == "list":
-        values = _placed(columns, values)
+    if plan.column == "city" and plan.operation in ("list", "nth"):
+        values = _placed(plan, columns, values)
     found: dict[str, Row] = {}
     counted: list[Row] = []
     for value, label, row in values:
@@ -290,14 +298,23 @@ def _durations(plan: Plan, columns: list[str], rows: list[Row]) -> Answer:
     return Answer(plan, ["answer", "answerLabel", *columns], found, None, False)
 
 
-def _placed(columns: list[str], values: list[tuple[Any, Any, Row]]) -> list[tuple[Any, Any, Row]]:
-    """The cities of meetings; their format, where all were by video and so in no place."""
-    if "format" not in columns or any(value is not None for value, _, _ in values):
+def _placed(
+    plan: Plan, columns: list[str], values: list[tuple[Any, Any, Row]]
+) -> list[tuple[Any, Any, Row]]:
+    """The cities of meetings; the format of those by video, which were in no place.
+
+    Of several meetings the cities alone, if cities are asked for.
+    """
+    cities = any(value is not None for value, _, _ in values)
+    if "format" not in columns or (cities and not plan.where):
         return values
     at, label = columns.index("format"), columns.index("formatLabel")
-    if any(row[at] is None or text(row[at]) != _VIDEO for _, _, row in values):
-        return values
-    return [(row[at], row[label], row) for _, _, row in values]
+    return [
+        (row[at], row[label], row)
+        if value is None and row[at] is not None and text(row[at]) == _VIDEO
+        else (value, name, row)
+        for value, name, row in values
+    ]
 
 
 def _values(plan: Plan, columns: list[str], rows: list[Row]) -> list[tuple[Any, Any, Row]]:

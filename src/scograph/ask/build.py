@@ -89,6 +89,7 @@ def plan(match: Match, items: list[Item], query: dict[str, Any], lexicon: dict[s
     made.format = match.meeting.format
     made.lasting = match.meeting.lasting
     made.in_days = match.said("howdays")
+    made.where = column == "city" and match.said("where")
     if made.in_days and not (asking.meeting or asking.length):
         return None
     if match.mode:

@@ -34,7 +34,8 @@ def nth(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
         raise RefusalError("no-order")
     groups: list[list[Row]] = []
     seen: set[str] = set()
-    for row in dated:
+    # Who chaired twice was the last to do so at the second time.
+    for row in dated if plan.number > 0 else dated[::-1]:
         if text(row[thing]) in seen:
             continue
         seen.add(text(row[thing]))
@@ -42,6 +43,8 @@ def nth(plan: Plan, columns: list[str], rows: list[Row]) -> list[Row]:
             groups[-1].append(row)
         else:
             groups.append([row])
+    if plan.number < 0:
+        groups.reverse()
     if plan.several > 1:
         ordered = dated if plan.number > 0 else dated[::-1]
         days: dict[str, str] = {}

@@ -91,6 +91,8 @@ class Plan:
     only: str = ""
     # How many days a meeting took, such as `=2`.
     lasting: str = ""
+    # `Where` is asked, which a meeting by video answers too, not `in which city`.
+    where: bool = False
     # The number of days is asked for, not the first and the last one.
     in_days: bool = False
     # How many of what is counted, such as `>=3`.
@@ -142,7 +144,7 @@ class Plan:
                 self.asking.query, self.operation, self.column, sorted(self.given.items()),
                 sorted(self.filters.items()), self.within, self.number, self.several, self.by_year,
                 self.combined, other, self.format, self.around, self.only, self.limit,
-                self.in_days,
+                self.in_days, self.where,
                 self.expected, self.also, self.about,
                 sorted(self.without.items()),
             )

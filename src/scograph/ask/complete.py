@@ -26,7 +26,7 @@ def boolean(
     if found:
         return True
     record = source.completeness
-    # Who founded a body does not change after that day; who has a status is told as of it.
+    # Founders do not change after that day; a status is given as of it.
     dated = plan.asking.complete in ("founders", "statuses")
     if record is not None and record.complete and (dated or not record.as_of):
         return False

@@ -104,5 +104,19 @@ def cache_dir() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "scograph" / "Cache"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "scograph"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "scograph"
+        return _home() / "Library" / "Caches" / "scograph"
+    # As XDG has it, what is relative does not count: nobody wants a cache in each folder.
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else _home() / ".cache") / "scograph"
+
+
+def _home() -> Path:
+    """The home folder of HOME, or of the user where HOME names none; RuntimeError without one."""
+    if Path(os.environ.get("HOME", "")).is_absolute():
+        return Path.home()
+    import pwd
+
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:
+        raise RuntimeError("The user has no home folder.") from None

@@ -223,6 +223,14 @@ def test_xml_that_stops_before_its_end(left: int) -> None:
         endpoint.construct(url, "DESCRIBE")
 
 
+@pytest.mark.parametrize("encoding", ["utf-7", "gb18030", "shift_jis", "ucs-4", "idna", "nope"])
+def test_xml_in_an_encoding_that_is_not_known(encoding: str) -> None:
+    body = XML.replace(b"?>", f' encoding="{encoding}"?>'.encode(), 1)
+    kind = {"Content-Type": "application/sparql-results+xml"}
+    with serving(always(200, kind, body)) as url, pytest.raises(StoreError, match="cannot be read"):
+        endpoint.select(url, "SELECT")
+
+
 @pytest.mark.parametrize(("status", "more"), [(206, {}), (200, {"X-SQL-State": "S1TAT"})])
 def test_an_answer_that_its_store_calls_partial(status: int, more: dict[str, str]) -> None:
     words = r"is not whole \((206 Partial|X-SQL-State: S1TAT)"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from scograph import paths
 from scograph.corpus import special_files
 from scograph.rdf import graph
 from scograph.rdf.namespaces import INFERRED_GRAPH, NAMES_GRAPH, SCOD
@@ -301,6 +304,26 @@ def test_a_cache_folder_that_cannot_be_written(project: Project, tmp_path: Path)
     assert answer.code == 4
     assert "scograph: Cannot write the store in " in answer.err
     assert "SCOGRAPH_CACHE" in answer.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG is for Linux")
+@pytest.mark.parametrize(("home", "caches"), [("", ""), (".", ""), ("here", "there"), ("", "x")])
+def test_no_cache_where_nobody_asked_for_one(
+    home: str, caches: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SCOGRAPH_CACHE")
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("XDG_CACHE_HOME", caches)
+    own = pwd.getpwuid(os.getuid()).pw_dir
+    assert paths.cache_dir() == Path(own, ".cache", "scograph")
+
+
+@pytest.mark.slow
+def test_a_cache_folder_with_a_line_end_in_its_name(project: Project, tmp_path: Path) -> None:
+    cache = tmp_path / "a\nb <c> {d}"
+    answer = project.run("build", SCOGRAPH_CACHE=str(cache))
+    assert answer.code == 0, answer.err
+    assert [path for path in cache.iterdir() if path.name == "stores"]
 
 
 @pytest.mark.slow

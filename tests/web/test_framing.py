@@ -73,6 +73,13 @@ def test_a_body_that_would_be_too_long_is_not_waited_for(small: Server) -> None:
         assert statuses(small, expects) == [413]
 
 
+@pytest.mark.parametrize("coding", ["gzip, chunked", "chunked\r\nTransfer-Encoding: chunked", "x"])
+def test_a_transfer_coding_that_is_not_understood(coding: str, small: Server) -> None:
+    body = f"Transfer-Encoding: {coding}\r\n\r\n5\r\nASK{{}}\r\n0\r\n\r\n"
+    (status,) = statuses(small, post(body), LAST)
+    assert status in (400, 501)
+
+
 def test_a_byte_order_mark_before_a_query(small: Server) -> None:
     assert statuses(small, post("Content-Length: 8\r\n\r\n\ufeffASK{}"), LAST) == [200, 200]
 
@@ -83,6 +90,9 @@ def test_a_byte_order_mark_before_a_query(small: Server) -> None:
         ("OPTIONS * HTTP/1.1", 404),
         ("GET http://localhost/healthz HTTP/1.1", 200),
         ("GET http://[::1/healthz HTTP/1.1", 400),
+        ("GET http://[::1]:80/healthz HTTP/1.1", 200),
+        ("GET http://evil.example/healthz HTTP/1.1", 421),
+        ("GET http://localhost@evil.example/ HTTP/1.1", 400),
         ("GET localhost:80 HTTP/1.1", 400),
         ("CONNECT localhost:80 HTTP/1.1", 400),
         ("TRACE / HTTP/1.1", 405),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 # An address or a name without blanks may be broken; it would take the place of all else.
@@ -45,17 +43,30 @@ def _grid(
     widths: Sequence[int],
     width: int,
 ) -> str:
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for at, wide in zip(columns, widths, strict=True):
-        grid.add_column(Text(headings[at]), overflow="fold", width=wide)
+    console = Console(width=max(width, _total(widths)), no_color=True, highlight=False)
+    named = [headings[at] for at in columns]
+    rule = f" {'─' * (_total(widths) - _EDGES)}".rstrip()
+    lines = [*_side_by_side(named, widths, console), rule]
     for row in rows:
-        grid.add_row(*(Text(row[at]) for at in columns))
-    buffer = io.StringIO()
-    Console(file=buffer, width=max(width, _total(widths)), no_color=True, highlight=False).print(
-        grid
-    )
-    lines = [line.rstrip() for line in buffer.getvalue().splitlines()]
+        lines += _side_by_side([row[at] for at in columns], widths, console)
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def _side_by_side(cells: Sequence[str], widths: Sequence[int], console: Console) -> Iterator[str]:
+    """The lines of one row. rich itself would take seconds for ten thousand rows."""
+    folded = [_folded(text, wide, console) for text, wide in zip(cells, widths, strict=True)]
+    for line in zip_longest(*folded, fillvalue=""):
+        padded = (
+            text + " " * (wide - cell_len(text)) for text, wide in zip(line, widths, strict=True)
+        )
+        yield f" {(' ' * _BETWEEN).join(padded)}".rstrip()
+
+
+def _folded(text: str, wide: int, console: Console) -> list[str]:
+    """The text in lines that are no wider than that."""
+    if text.isprintable() and cell_len(text) <= wide:
+        return [text]
+    return [part.plain for part in Text(text).wrap(console, wide, overflow="fold")]
 
 
 def _widths(

@@ -69,6 +69,9 @@ def _owlrl(lines: Iterable[bytes]) -> Closure:
 def _sparq(lines: Iterable[bytes], within: Path | None) -> Closure:
     import sparq
 
+    if within is not None and "\n" in str(within):
+        # It would take the path for the graph itself.
+        within = None
     with tempfile.TemporaryDirectory(prefix="scograph.", dir=within) as folder:
         asserted = Path(folder, "asserted.nt")
         with asserted.open("wb") as file:

@@ -161,13 +161,15 @@ def _whole(reply: Reply) -> None:
     """StoreError for XML that stops before its end, which a parser of results may not miss."""
     from xml.parsers import expat
 
-    try:
-        expat.ParserCreate().Parse(reply.body, True)
-    except expat.ExpatError as error:
-        raise StoreError(
-            f"{reply.url} sent an answer that cannot be read: line {error.lineno}: "
-            f"{expat.ErrorString(error.code)}. It may have been cut off."
-        ) from None
+    # For encodings that it does not know, it raises what is not its own error.
+    with boundary(f"{reply.url} sent an answer that cannot be read"):
+        try:
+            expat.ParserCreate().Parse(reply.body, True)
+        except expat.ExpatError as error:
+            raise StoreError(
+                f"{reply.url} sent an answer that cannot be read: line {error.lineno}: "
+                f"{expat.ErrorString(error.code)}. It may have been cut off."
+            ) from None
 
 
 def _in_order(body: bytes) -> bytes:

@@ -6,6 +6,7 @@ uvicorn parses and writes HTTP; this adds what it leaves open (docs/decisions/00
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections import Counter, deque
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from scograph.web.problem import last_answer
 
 _FRAMING = (b"content-length", b"transfer-encoding")
+_TARGET = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://(?P<host>[^/?#]*)")
 _STILL_THERE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _LOOK = 0.25
 
@@ -183,9 +185,17 @@ class Connection(HttpToolsProtocol):
             self._too_large()
         elif len(self.pipeline) >= self._limits.pipelined:
             self._end()
+        elif dict(framing).get(b"transfer-encoding", b"chunked").lower() != b"chunked":
+            self._refuse(501, "Of the transfer codings, only chunked is understood.")
         elif len(length) > 18 or int(length) > self._limits.body:
             self._refuse(413, f"The request is larger than {self._limits.body:,} bytes.")
         else:
+            if target := _TARGET.match(self.url):
+                # RFC 9112, 3.2.2: the host in the address counts, whatever Host says.
+                self.headers[:] = [
+                    (name, target["host"] if name == b"host" else value)
+                    for name, value in self.headers
+                ]
             super().on_headers_complete()
             self._waiting.append(self.cycle)
             self._enter("body")

@@ -106,8 +106,8 @@ def cache_dir() -> Path:
     if sys.platform == "darwin":
         return _home() / "Library" / "Caches" / "scograph"
     # As XDG has it, what is relative does not count: nobody wants a cache in each folder.
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (named if named.is_absolute() else _home() / ".cache") / "scograph"
+    caches = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (caches if caches.is_absolute() else _home() / ".cache") / "scograph"
 
 
 def _home() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,9 @@ def test_a_query_that_sorts_more_than_memory_holds() -> None:
     ("limit", "letter", "mebibytes"),
     [("RLIMIT_AS", "v", 64), ("RLIMIT_AS", "v", 700), ("RLIMIT_DATA", "d", 100)],
 )
-@pytest.mark.parametrize("command", [["query", "ASK {}"], ["build"], ["serve", "--port", "0"]])
+@pytest.mark.parametrize(
+    "command", [["query", "ASK {}"], ["build"], ["serve", "--port", "0"], ["site", "s"]]
+)
 def test_a_limit_on_memory(command: list[str], limit: str, letter: str, mebibytes: int) -> None:
     """The engine would end the process by a signal."""
     store(small=True)
@@ -50,3 +53,16 @@ def test_a_limit_on_memory(command: list[str], limit: str, letter: str, mebibyte
     assert done.returncode == 4
     assert done.stdout == ""
     assert f"Raise the limit: ulimit -{letter}" in done.stderr, done.stderr
+
+
+def test_validation_within_a_limit_on_memory(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").touch()
+    done = subprocess.run(
+        [sys.executable, "-m", "scograph", "validate", str(tmp_path / "own.ttl")],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20)),
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "Raise the limit: ulimit -v" in done.stderr, done.stderr

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeAlias
-from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -56,7 +55,7 @@ class Lines:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
         try:
             _Reader(text, self._lines, path.absolute().as_uri()).read()
-        except (StopIteration, ValueError, KeyError, RecursionError):
+        except (StopIteration, ValueError, KeyError, RecursionError, SyntaxError):
             return
 
     def of(self, thing: str, path: str | None = None, value: str | None = None) -> int | None:
@@ -295,7 +294,7 @@ class _Reader:
 
     def _iri(self) -> str:
         iri = _unescaped(self._word[1:-1])
-        return urljoin(self._base, iri) if self._base and not _ABSOLUTE.match(iri) else iri
+        return _resolved(self._base, iri) if self._base and not _ABSOLUTE.match(iri) else iri
 
     def _name(self) -> str:
         prefix, colon, local = self._word.partition(":")
@@ -313,3 +312,9 @@ def _unescaped(text: str) -> str:
         return chr(int(code[1:], 16)) if code[0] in "uU" and code[1:] else _CONTROL.get(code, code)
 
     return _ESCAPE.sub(meaning, text)
+
+
+def _resolved(base: str, iri: str) -> str:
+    """The absolute IRI, just as the parser has it: urllib refuses some bases."""
+    (found,) = ox.parse(f"<{iri}> <a:a> <a:a> .", ox.RdfFormat.TURTLE, base_iri=base)
+    return str(found.subject.value)

@@ -261,7 +261,8 @@ def _certificates() -> ssl.SSLContext | bool:
         return ssl.create_default_context(cafile=file or None, capath=folder or None)
     except OSError as error:
         raise UsageError(
-            f"SSL_CERT_FILE or SSL_CERT_DIR cannot be read: {error.strerror or error}."
+            "SSL_CERT_FILE, SSL_CERT_DIR or SSLKEYLOGFILE cannot be used: "
+            f"{error.strerror or error}."
         ) from None
 
 

@@ -35,7 +35,8 @@ from scograph.store.bulk_load import BulkLoad
 from scograph.store.pointers import GraphSpec
 from scograph.store.progress import Progress
 
-_MEBIBYTES = 2048  # Of addresses; the loader takes large blocks, whatever the data.
+# Of addresses; the loader takes large blocks, whatever the data, and the shipped data take more.
+_MEBIBYTES, _SHIPPED_MEBIBYTES = 2048, 3072
 _SETTLED = 2_000_000_000  # Nanoseconds after which a change must show in a file's times.
 
 
@@ -58,7 +59,7 @@ def build(
 
     Two builders of the same store: the second waits, and takes what the first one made.
     """
-    interrupts.need(_MEBIBYTES, "To build a store")
+    interrupts.need(_MEBIBYTES if spec.only_data else _SHIPPED_MEBIBYTES, "To build a store")
     with _disk(), progress or Progress(after=1.0) as shown:
         shown.why(reason)
         if reason == seal.DAMAGED:

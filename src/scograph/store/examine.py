@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from scograph import paths
+from scograph import interrupts, paths
 from scograph.corpus import load
 from scograph.corpus.positions import CorpusStatements, Statements
 from scograph.errors import CheckError, InconsistencyError, InputError, StoreError
@@ -27,6 +27,8 @@ from scograph.store import (
 )
 from scograph.store.draft_check import NeedsFullCheckError
 from scograph.store.file_index import FileIndex
+
+_MEBIBYTES = 3072  # Of addresses; the engines end the process where there are none left.
 
 
 class Examined(NamedTuple):
@@ -56,6 +58,7 @@ def examine(
     Files that differ from the last good store are checked against it, unless `full` is true, too
     many of them differ, or no file is named and none differs.
     """
+    interrupts.need(_MEBIBYTES, "To validate")
     step("Reading")
     shipped = load.data_files()
     copies = list(replacements)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from scograph import file_names
-from scograph.errors import StoreError, UsageError
+from scograph.errors import ScographError, StoreError, UsageError, boundary
 from scograph.query import catalog
 from scograph.store import cache, locks
 from scograph.web import child_process, jobs
@@ -163,38 +163,50 @@ class _Open(NamedTuple):
     languages: dict[str, str]
 
 
-_opened: _Open
+_opened: _Open | ScographError | OSError
 
 
 def _open(current: Path, folder: Path, languages: dict[str, str]) -> None:
+    """Opens the store. What it refuses is for the first batch: here it would be a traceback."""
     global _opened
     child_process.end_with_parent()
-    served = Served(cache.open_at(current), catalog.load())
-    _opened = _Open(served, folder, languages)
+    try:
+        with boundary(f"A process that writes pages cannot use the store in {current}"):
+            served = Served(cache.open_at(current), catalog.load())
+        _opened = _Open(served, folder, languages)
+    except (ScographError, OSError) as error:
+        _opened = error
+
+
+def _there() -> _Open:
+    if not isinstance(_opened, _Open):
+        raise _opened
+    return _opened
 
 
 def _pages(batch: list[tuple[str, tuple[Page, str]]]) -> _Linked:
     """The pages that some pages link to; writes the latter."""
-    linked = _Linked(len(batch), {}, {})
+    there, linked = _there(), _Linked(len(batch), {}, {})
     for path, (page, lang) in batch:
-        links = Files(page, lang, _opened.languages)
-        _put(path, _opened.served.explorer.page(page, links))
+        links = Files(page, lang, there.languages)
+        _put(there.folder, path, there.served.explorer.page(page, links))
         linked.pages.update(links.pages)
         linked.files.update(links.files)
         if page.kind == "search":
-            listed = _opened.served.explorer.names(links)
+            listed = there.served.explorer.names(links)
             names = Path(path).with_name("names.json")
-            _put(str(names), json.dumps(listed, ensure_ascii=False).encode())
+            _put(there.folder, str(names), json.dumps(listed, ensure_ascii=False).encode())
     return linked
 
 
 def _files(batch: list[tuple[str, tuple[Page, str, str]]]) -> int:
     """The number of data files written for some pages."""
+    there = _there()
     for path, (page, format_name, lang) in batch:
-        reply = work(_opened.served, _job(page, format_name, lang))
+        reply = work(there.served, _job(page, format_name, lang))
         if isinstance(reply, jobs.Refusal):
             raise StoreError(f"{page.kind} {page.name} could not be written as {format_name}.")
-        _put(path, reply.content)
+        _put(there.folder, path, reply.content)
     return len(batch)
 
 
@@ -211,7 +223,7 @@ def _job(page: Page, format_name: str, lang: str) -> jobs.Job:
             return jobs.Canned(page.name, page.given, lang, format_name, 1_000_000)
 
 
-def _put(path: str, content: bytes) -> None:
-    whole = file_names.inside(_opened.folder, path)
+def _put(folder: Path, path: str, content: bytes) -> None:
+    whole = file_names.inside(folder, path)
     whole.parent.mkdir(parents=True, exist_ok=True)
     whole.write_bytes(content)

@@ -26,6 +26,7 @@ except ImportError:  # Windows: what is left there stays.
 
 _MOMENT = 1.0
 _drafts: set[Path] = set()
+_cleared: set[Path] = set()
 _OPEN = re.compile(r"/dev/(?P<name>stdout|stderr)|(?:/dev|/proc/self)/fd/(?P<number>\d+)")
 
 
@@ -162,8 +163,10 @@ def _beside(target: Path, known: os.stat_result | None, shown: str) -> Iterator[
 
 def _clear(folder: Path) -> None:
     """Removes what writers left in a folder that were killed: nobody holds the lock of it."""
-    if fcntl is None:
+    if fcntl is None or folder in _cleared:
         return
+    # Once: a folder may have ten thousand files, and each be written anew.
+    _cleared.add(folder)
     with suppress(OSError):
         for left in folder.glob(".scograph-*.tmp"):
             with suppress(OSError):

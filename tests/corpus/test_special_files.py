@@ -100,6 +100,13 @@ def test_an_empty_path_is_none(option: str) -> None:
     assert "the path is empty" in answer.err
 
 
+@pytest.mark.parametrize("command", ["query --data", "query -f", "validate --replace", "fmt"])
+def test_a_name_that_is_too_long_for_a_file(command: str) -> None:
+    answer = run(*command.split(), "a" * 5000)
+    assert (answer.code, answer.out) == (3, "")
+    assert "The name is too long for a file." in answer.err
+
+
 def test_linked_folders_are_followed_and_circles_end(tmp_path: Path, own: Path) -> None:
     folder, other = tmp_path / "folder", tmp_path / "other"
     folder.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 
 from scograph import interrupts
 from scograph.corpus import special_files
-from scograph.errors import UsageError
+from scograph.errors import InputError, UsageError
 from scograph.formats import references, results
 from scograph.remote import stores
 from scograph.store.pointers import GraphSpec
@@ -25,14 +26,20 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 class FilePath(click.Path):
-    """The path of a file or folder; an empty text is none."""
+    """The path of a file or folder to read, or to write; an empty text is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, written: bool = False) -> None:
         super().__init__(path_type=Path)
+        self._written = written
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value in ("", b""):
             self.fail("the path is empty: name a file or a folder.", param, ctx)
+        try:
+            os.stat(value)  # noqa: PTH116 (a text still)
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG and not self._written:
+                raise InputError("The name is too long for a file.", path=value) from None
         return super().convert(value, param, ctx)
 
 
@@ -56,7 +63,7 @@ FORMAT = click.Option(
 )
 OUTPUT = click.Option(
     ["--output", "-o"],
-    type=FilePath(),
+    type=FilePath(written=True),
     help="Write to this file; an error leaves the old file unchanged.",
 )
 LANG = click.Option(

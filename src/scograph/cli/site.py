@@ -19,7 +19,7 @@ Examples:
 
 
 @click.command("site", epilog=EXAMPLES)
-@click.argument("folder", metavar="DIR", type=options.FilePath())
+@click.argument("folder", metavar="DIR", type=options.FilePath(written=True))
 @click.option(
     "--lang",
     "languages",

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from scograph import file_names
+from scograph import file_names, interrupts
 from scograph.errors import ScographError, StoreError, UsageError, boundary
 from scograph.query import catalog
 from scograph.store import cache, locks
@@ -24,6 +24,7 @@ from scograph.web.work import Served, work
 _STARTS = ("home", "queries", "pictures", "ontology", "search", "sparql")
 _MARK = ".scograph-site"
 _BATCH = 25
+_MEBIBYTES = 1024  # Of addresses, for each process.
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
@@ -51,6 +52,7 @@ def write(
     folder = folder.resolve()
     if not folder.name:
         raise UsageError(f"{folder} has everything in it. Name a folder that is new or empty.")
+    interrupts.need(_MEBIBYTES, "To write a site")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locks.held(folder.with_name(f".{folder.name}.lock")):

@@ -77,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--seconds", type=float, default=10, help="endpoint: for each server [10]")
     made.add_argument("--load", type=float, default=60, help="untrusted: seconds of runaways [60]")
-    made.add_argument("--requests", type=int, default=10_000, help="untrusted: mutated [10000]")
+    made.add_argument("--requests", type=int, default=2000, help="untrusted: mutated [2000]")
     made.add_argument("--sizes", default="1,3", help="growth: times the record [1,3]")
     made.add_argument("--write", type=Path, metavar="FILE", help="keep the report in this file")
     return made

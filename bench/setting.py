@@ -23,7 +23,7 @@ class Setting:
     rounds: int = 20
     seconds: float = 10
     load: float = 60
-    requests: int = 10_000
+    requests: int = 2_000
     patience: float = 1200
     """Seconds after which one run of a build or of a validator is given up."""
     sizes: tuple[float, ...] = (1, 3)

@@ -188,6 +188,19 @@ def test_an_older_site_is_replaced(tmp_path: Path) -> None:
     answer = write(folder, "--lang", "en")
     assert answer.code == 0, answer.err
     assert not (folder / "gone.html").exists()
+    (folder / "CNAME").write_text("graph.example.org")
+    (folder / "id" / "stale.html").write_text("theirs")
+    with (folder / ".scograph-site").open("a", encoding="utf-8") as mark:
+        mark.write("\nid/stale.html")
+    for _ in range(2):
+        answer = write(folder, "--lang", "en")
+        assert answer.code == 0, answer.err
+        assert (folder / "CNAME").read_text() == "graph.example.org"
+        assert not (folder / "id" / "stale.html").exists()
+    os.mkfifo(folder / "pipe")
+    answer = write(folder, "--lang", "en")
+    assert (answer.code, (folder / "CNAME").exists()) == (2, True)
+    assert "is not of the site that was written here" in answer.err
     assert (folder / "index.html").is_file()
     assert not (folder / "zh").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

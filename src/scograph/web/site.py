@@ -45,9 +45,9 @@ def write(
 ) -> Written:
     """Writes the pages of a store into a folder that is new, empty, or an older site.
 
-    It appears whole, or what was there stays. `tell` hears how many files are written and how
-    many are known to come. UsageError where the folder holds something else; StoreError where it
-    cannot be written.
+    It appears whole, or what was there stays; so do files that others have put into an older site.
+    `tell` hears how many files are written and how many are known to come. UsageError where the
+    folder holds something else; StoreError where it cannot be written.
     """
     folder = folder.resolve()
     if not folder.name:
@@ -86,6 +86,9 @@ def _replace(
     try:
         (draft / _MARK).touch()
         written = _write(current, draft, languages, tell)
+        ours = "\n".join(_listed(draft))
+        _carry_over(folder, draft)
+        (draft / _MARK).write_text(ours, encoding="utf-8")
         if folder.exists():
             folder.rename(before)
         draft.rename(folder)
@@ -93,6 +96,34 @@ def _replace(
         shutil.rmtree(draft, ignore_errors=True)
     shutil.rmtree(before, ignore_errors=True)
     return written
+
+
+def _listed(folder: Path) -> list[str]:
+    """The relative paths of all files in a folder."""
+    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def _carry_over(folder: Path, draft: Path) -> None:
+    """Copies what somebody has put into the older site, such as the CNAME of a host of pages."""
+    mark = folder / _MARK
+    known = (
+        set(mark.read_text(encoding="utf-8", errors="replace").split("\n"))
+        if mark.exists()
+        else {""}
+    )
+    if known == {""}:
+        return
+    for name in _listed(folder):
+        if name in known:
+            continue
+        theirs, to = folder / name, draft / name
+        if to.exists() or not (theirs.is_file() or theirs.is_symlink()):
+            raise UsageError(
+                f"{theirs} is not of the site that was written here, and cannot stay. Move it away."
+            )
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(theirs, to, follow_symlinks=False)
 
 
 class _Linked(NamedTuple):

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from scograph.errors import DeadlineError, StoreError, UsageError
-from scograph.remote import endpoint, http
+from scograph.remote import endpoint, graph_store, http
 from tests.support.servers import Answer, Handler, Oxigraph, oxigraph, serving
 
 RESULTS = {"Content-Type": "application/sparql-results+json"}
@@ -278,3 +278,20 @@ def test_an_algorithm_that_nobody_knows_beside_basic() -> None:
 
     with serving(ask) as url:
         assert endpoint.select(url, "ASK {}", auth=("u", "p"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        YES,
+        b'{"head":{"vars":["n"]},"results":{"bindings":[]}}',
+        b'{"head":{"vars":["n"]},"results":{"bindings":[{}]}}',
+        b'{"head":{"vars":["n"]},"results":{"bindings":[{"n":{"type":"literal","value":"-1"}}]}}',
+        b'{"head":{"vars":["n","g"]},"results":{"bindings":[]}}',
+    ],
+)
+def test_a_store_that_counts_oddly(body: bytes) -> None:
+    with serving(always(200, RESULTS, body)) as url, http.Connection(url) as connection:
+        store = graph_store.GraphStore(connection, graph_store.addresses(url, query=url))
+        with pytest.raises(StoreError, match="something else than it was asked"):
+            store.number("SELECT")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -144,16 +145,35 @@ class GraphStore:
             "POST", self.at.update or "", headers=headers, content=text.encode()
         )
 
-    def rows(self, sparql: str) -> list[list[str]]:
-        """The rows of a SELECT, each value as a string."""
+    def rows(self, sparql: str, columns: int = 1) -> list[list[str]]:
+        """The rows of a SELECT, each value as a string; StoreError for other columns."""
         found = endpoint.ask_over(self.connection, self.at.query or "", sparql)
-        if isinstance(found, ox.QueryBoolean):
-            return []
+        if isinstance(found, ox.QueryBoolean) or len(found.variables) != columns:
+            raise self._something_else()
         return [[str(getattr(term, "value", "")) for term in solution] for solution in found]
 
     def true(self, sparql: str) -> bool:
         """The boolean of an ASK."""
-        return bool(endpoint.ask_over(self.connection, self.at.query or "", sparql))
+        found = endpoint.ask_over(self.connection, self.at.query or "", sparql)
+        if not isinstance(found, ox.QueryBoolean):
+            raise self._something_else()
+        return bool(found)
+
+    def number(self, sparql: str) -> int:
+        """The one number that a SELECT gives."""
+        rows = self.rows(sparql)
+        return self._number(rows[0][0] if len(rows) == 1 else "")
+
+    def _number(self, text: str) -> int:
+        if not re.fullmatch("[0-9]{1,18}", text):
+            raise self._something_else()
+        return int(text)
+
+    def _something_else(self) -> StoreError:
+        return StoreError(
+            f"{self.at.query} answered something else than it was asked. Is it the address of a "
+            "SPARQL endpoint?"
+        )
 
     def counts(self, graphs: list[str | None]) -> dict[str | None, int]:
         """The number of triples in each graph, by queries or else by reading the graphs."""
@@ -161,14 +181,14 @@ class GraphStore:
             return {graph: (self.get(graph) or b"").count(b"\n") for graph in graphs}
         found: dict[str | None, int] = dict.fromkeys(graphs, 0)
         if None in found:
-            ((number,),) = self.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
-            found[None] = int(number)
+            found[None] = self.number("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
         names = " ".join(f"<{graph}>" for graph in graphs if graph is not None)
         rows = self.rows(
             f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {names} }} "
-            "GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+            "GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+            columns=2,
         )
-        found.update((graph, int(number)) for graph, number in rows)
+        found.update((graph, self._number(number)) for graph, number in rows)
         return found
 
     def _of(self, graph: str | None) -> str:

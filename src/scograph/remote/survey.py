@@ -33,7 +33,7 @@ def check_default_graph(store: GraphStore, named: Collection[str]) -> None:
     taken for proof that an earlier push filled the default graph.
     """
     if store.at.query:
-        foreign = int(store.rows(_FOREIGN)[0][0])
+        foreign = store.number(_FOREIGN)
     else:
         pushed_before = any(store.get(graph) for graph in named)
         foreign = 0 if pushed_before else store.counts([None])[None]

@@ -16,12 +16,15 @@ OWN = """\
 ex:m a scog:Summit ; scog:hostedBy ex:h .
 """
 SLIPS = """\
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix ex: <http://example.org/> .
 @prefix http: <http://w3id.org/scograph/ontology#> .
 @prefix scod: <https://w3id.org/scograph/id/> .
 @prefix scog: <https://w3id.org/scograph/ontology#> .
 ex:m a scog:Sumit ;
   http:hostedBy ex:h .
+ex:p a foaf:Persn ; dct:titel "P"@en .
 """
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -63,6 +66,15 @@ def test_with_ontology_is_for_only_data(own: str) -> None:
             "ASK { ?s a <https://w3id.org/scograph/ontology/Summit> }",
             "ontology#>. Did you mean scog:Summit?",
         ),
+        ("ASK { ?s foaf:nam ?o }", "foaf:nam is declared nowhere. Did you mean foaf:name?"),
+        ("ASK { ?s schema:nmae ?o }", "schema:nmae is declared nowhere. Did you mean schema:name?"),
+        ("ASK { ?s dct:titel ?o }", "dct:titel is declared nowhere. Did you mean dct:title?"),
+        ("ASK { ?s eli:amendd_by ?o }", "Did you mean eli:amended_by?"),
+        ("ASK { ?s a foaf:Persn }", "Did you mean foaf:Person?"),
+        (
+            "PREFIX schema: <http://schema.org/> ASK { ?s schema:name ?o }",
+            "http://schema.org/name is not in the namespace <https://schema.org/>.",
+        ),
     ],
 )  # fmt: skip
 def test_a_term_that_nothing_declares_in_a_query(sparql: str, warning: str) -> None:
@@ -78,6 +90,8 @@ def test_a_term_that_nothing_declares_in_a_query(sparql: str, warning: str) -> N
         "SELECT ?s { ?s a scog:Summit ; scog:hostedBy scod:borland ; skos:prefLabel 'scog:Sumit' }",
         "ASK { GRAPH <https://w3id.org/scograph/graph/record> { ?s ?p ?o } }",
         "ASK { <https://w3id.org/scograph/ontology> a owl:Ontology }",
+        # Of vocabularies of others, terms that the graph does not have.
+        "ASK { ?s foaf:mbox ?o ; dct:created ?d ; eli:version ?v ; a schema:Hotel }",
     ],
 )
 def test_nothing_is_said_of_a_query_that_is_right(sparql: str) -> None:
@@ -89,9 +103,12 @@ def test_a_term_that_nothing_declares_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "slips.ttl"
     path.write_text(SLIPS, encoding="utf-8")
     told = run("query", "ASK {}", "--data", str(path), "--only-data").err
-    assert "slips.ttl:5 scog:Sumit is declared nowhere. Did you mean scog:Summit?" in told
-    assert "slips.ttl:6 http://w3id.org/scograph/ontology#hostedBy is not in the namespace" in told
+    assert "slips.ttl:7 scog:Sumit is declared nowhere. Did you mean scog:Summit?" in told
+    assert "slips.ttl:8 http://w3id.org/scograph/ontology#hostedBy is not in the namespace" in told
+    assert "slips.ttl:9 foaf:Persn is declared nowhere. Did you mean foaf:Person?" in told
+    assert "slips.ttl:9 dct:titel is declared nowhere. Did you mean dct:title?" in told
     checked = run("validate", str(path))
+    assert "foaf:Persn is declared nowhere. Did you mean foaf:Person?" in checked.err
     assert "http://w3id.org/scograph/ontology#hostedBy is not in the namespace" in checked.err
 
 
@@ -117,7 +134,7 @@ def test_a_folder_without_turtle_is_an_error(tmp_path: Path) -> None:
 def test_standard_input_is_validated() -> None:
     for answer in (run("validate", "-", stdin=SLIPS), process("validate", stdin=SLIPS)):
         assert answer.code == 1
-        assert "standard input:5  http://example.org/m is a scog:Sumit" in answer.out
+        assert "standard input:7  http://example.org/m is a scog:Sumit" in answer.out
         assert answer.err.startswith("1 file checked: ")
 
 

@@ -21,6 +21,8 @@ WORDS: dict[str, list[str]] = yaml.load(
     FILE.read_text(encoding="utf-8"),
     Loader=yaml.BaseLoader,  # noqa: S506 (all as text: `not` and `no` are no booleans here)
 )
+# An absence that is told twice is one: the word, and what a question about it has already.
+AGAIN = {"缺席": ("没", "未")}
 EACH = 700
 
 
@@ -48,6 +50,8 @@ def test_no_question_is_answered_as_before(asker: Asker, lang: str) -> None:
     for _ in range(EACH):
         question, word = chance.choice(answered), chance.choice(WORDS[lang])
         changed = put_in(question, word, lang, chance)
-        if word not in question and asker.understood(changed) == known[question]:
+        if any(one in question for one in (word, *AGAIN.get(word, ()))):
+            continue
+        if asker.understood(changed) == known[question]:
             same.append(changed)
     assert same == []

@@ -1,8 +1,8 @@
 """References in eight styles; five of them as citeproc-js writes them with the official styles.
 
-citeproc-js and the styles come by tests/support/citeproc/install.sh. Three things differ: it makes an
-apostrophe in an address typographic, its style for GOST leaves out the address of a data set, and it
-takes a typographic ’ in a title for a letter of the word or for the end of a quotation.
+citeproc-js and the styles come by tests/support/citeproc/install.sh. Three things differ: it makes
+an apostrophe in an address typographic, its style for GOST leaves out the address of a data set,
+and it reads some apostrophes and single quotation marks of a title as letters.
 """
 
 from __future__ import annotations
@@ -151,8 +151,8 @@ def citeproc(records: list[Record], style: str) -> dict[str, str]:
 
 
 def _marks(record: Record, text: str) -> str:
-    """The reference; without capitals and kinds of marks if the title has typographic ones."""
-    if "’" not in record.title:
+    """The reference; without capitals and kinds of marks if the title has single ones."""
+    if not set("'’") & set(record.title):
         return text
     return re.sub("[‘’“”]", "'", text).casefold()
 

@@ -311,7 +311,7 @@ def test_a_cache_folder_that_cannot_be_written(project: Project, tmp_path: Path)
 def test_no_cache_where_nobody_asked_for_one(
     home: str, caches: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("SCOGRAPH_CACHE")
+    monkeypatch.delenv("SCOGRAPH_CACHE", raising=False)
     monkeypatch.setenv("HOME", home)
     monkeypatch.setenv("XDG_CACHE_HOME", caches)
     own = pwd.getpwuid(os.getuid()).pw_dir

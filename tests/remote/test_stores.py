@@ -102,7 +102,11 @@ def test_a_query_that_names_no_graph_sees_everything(there: Store, whole: lines.
 
 
 # The loaders of the others fill a new folder each time, so that nothing is there to replace.
-@pytest.mark.parametrize("kind", ["fuseki-memory", "virtuoso", "rdf4j"], indirect=True)
+@pytest.mark.parametrize(
+    "kind",
+    marked(["fuseki-memory", "virtuoso", "rdf4j"], {"rdf4j"}, pytest.mark.whole),
+    indirect=True,
+)
 def test_a_second_load_replaces(there: Store, files: Path, whole: lines.Lines) -> None:
     kinds.load(there, files)
     assert counts(there) == expected(there, whole)

@@ -22,6 +22,7 @@ from scograph.rdf.namespaces import GRAPH, ONTOLOGY_GRAPH, RECORD_GRAPH
 from scograph.remote import endpoint, graph_store, plan, push, staging
 from tests.support import servers
 from tests.support import store_kinds as kinds
+from tests.support.samples import marked
 from tests.support.servers import Store
 from tests.support.two_graphs import FIRST, SECOND, TEXT, A, P
 
@@ -124,6 +125,12 @@ def test_what_is_pushed_is_there_and_once(there: Store, by_update: bool) -> None
     assert report.dropped == [ONTOLOGY_GRAPH]
 
 
+# TDB2 takes a minute and a half.
+@pytest.mark.parametrize(
+    "kind",
+    marked(kinds.KINDS, set(kinds.KINDS) - {"fuseki-tdb2"}, pytest.mark.whole),
+    indirect=True,
+)
 def test_a_thousand_graphs_move_in_one_step(there: Store) -> None:
     many: Graphs = {
         f"{GRAPH}source/s{number}": [ox.Triple(A, P, ox.Literal(str(number)))]
@@ -137,6 +144,10 @@ def test_a_thousand_graphs_move_in_one_step(there: Store) -> None:
     assert held(there) == wanted(there, SECOND)
 
 
+# Each waits for twenty seconds.
+@pytest.mark.parametrize(
+    "kind", marked(kinds.KINDS, {"oxigraph", "rdf4j"}, pytest.mark.whole), indirect=True
+)
 def test_a_server_that_stands_still(there: Store) -> None:
     go(there, FIRST)
     pid = there.process.pid
@@ -184,11 +195,15 @@ def test_a_server_killed_on_the_way(on_disk: str, at: int, tmp_path: Path) -> No
     [
         pytest.param(
             one,
-            marks=pytest.mark.xfail(
-                one == "rdf4j",
-                strict=True,
-                reason="RDF4J 4.1.3 forgets all triples of a NativeStore at its next start",
-            ),
+            marks=[
+                pytest.mark.xfail(
+                    one == "rdf4j",
+                    strict=True,
+                    reason="RDF4J 4.1.3 forgets all triples of a NativeStore at its next start",
+                ),
+                # Virtuoso takes a minute.
+                *([pytest.mark.whole] if one == "virtuoso" else []),
+            ],
         )
         for one in ON_DISK
     ],

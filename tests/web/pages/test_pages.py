@@ -426,7 +426,7 @@ def test_the_name_of_a_person_leads_to_the_person(server: Server) -> None:
     )
     names = found.text.split("\r\n")[1:-1]
     assert "Xi Jinping" in names
-    for name in names:
+    for name in ("Xi Jinping", *names[::4]):
         answer = server.client.get("/search", params={"q": name, "format": "json"})
         assert answer.json()["found"][0]["kind"] == "person", name
 

@@ -83,12 +83,26 @@ def dataset(graphs: Graphs) -> ox.Dataset:
 
 
 def canonical(found: ox.Dataset) -> ox.Dataset:
-    """With RDFC-1.0 labels, and with language tags in lower case, as some readers leave them."""
-    lowered = ox.Dataset(
-        ox.Quad(q.subject, q.predicate, _lower(q.object), q.graph_name) for q in found
-    )
-    lowered.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return lowered
+    """The same dataset, with RDFC-1.0 labels."""
+    found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return found
+
+
+def apart(read: ox.Dataset, expected: ox.Dataset) -> tuple[list[str], list[str]]:
+    """Some quads that were expected and not read, and some that were read and not expected.
+
+    Both are in canonical form. Language tags may differ in case, as some readers leave them.
+    """
+    if read == expected:
+        return [], []
+    one, other = lowered(read), lowered(expected)
+    return sorted(map(str, other - one))[:5], sorted(map(str, one - other))[:5]
+
+
+def lowered(found: ox.Dataset) -> set[ox.Quad]:
+    """The quads, in canonical form once their language tags are in lower case."""
+    quads = (ox.Quad(q.subject, q.predicate, _lower(q.object), q.graph_name) for q in found)
+    return set(canonical(ox.Dataset(quads)))
 
 
 def _lower(

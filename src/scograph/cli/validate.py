@@ -89,6 +89,7 @@ def _examine(
     from scograph.shapes import findings, reports
     from scograph.store import examine
 
+    whose = tuple(_whose(bool(given or replacements)))
     looked = examine.examine(
         given,
         engine,  # type: ignore[arg-type]
@@ -109,7 +110,7 @@ def _examine(
     said = (
         *load.passed_over(given or (shipped_files.DATA,)),
         *examine.wrong_namespaces(given),
-        *_whose(bool(given or replacements)),
+        *whose,
     )
     for sentence in said:
         click.echo(f"scograph: {printable(sentence)}", err=True)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.record
 HERE = Path(__file__).parent
 LANGUAGES = [path.stem for path in sorted(HERE.glob("??.yaml"))]
 # A run of CI asks one question of so many.
-EVERY = 3
+EVERY = 4
 # The share of questions that must be answered right; the others are refused, and none is wrong.
 RIGHT = {"en": 0.95, "ru": 0.85, "zh": 0.85}
 
@@ -62,5 +62,5 @@ def test_questions_are_answered_right_or_refused(asker: Asker, lang: str, first:
         if found == "wrong":
             wrong.append(question)
     assert wrong == []
-    # A third of the questions may have two in a hundred fewer than all have.
+    # A quarter of the questions may have two in a hundred fewer than all have.
     assert verdicts["right"] >= (RIGHT[lang] - 0.02) * verdicts.total(), verdicts

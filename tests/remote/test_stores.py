@@ -49,7 +49,10 @@ def whole(graph: ox.Store) -> lines.Lines:
     return lines.of_graphs(graph)
 
 
-@pytest.fixture(scope="session", params=kinds.KINDS)
+@pytest.fixture(
+    scope="session",
+    params=marked(kinds.KINDS, {*kinds.KINDS} - {"fuseki-memory"}, pytest.mark.whole),
+)
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -104,7 +107,7 @@ def test_a_query_that_names_no_graph_sees_everything(there: Store, whole: lines.
 # The loaders of the others fill a new folder each time, so that nothing is there to replace.
 @pytest.mark.parametrize(
     "kind",
-    marked(["fuseki-memory", "virtuoso", "rdf4j"], {"rdf4j"}, pytest.mark.whole),
+    marked(["fuseki-memory", "virtuoso", "rdf4j"], {"virtuoso"}, pytest.mark.whole),
     indirect=True,
 )
 def test_a_second_load_replaces(there: Store, files: Path, whole: lines.Lines) -> None:

@@ -146,7 +146,7 @@ def test_a_thousand_graphs_move_in_one_step(there: Store) -> None:
 
 # Each waits for twenty seconds.
 @pytest.mark.parametrize(
-    "kind", marked(kinds.KINDS, {"oxigraph", "rdf4j"}, pytest.mark.whole), indirect=True
+    "kind", marked(kinds.KINDS, {"oxigraph"}, pytest.mark.whole), indirect=True
 )
 def test_a_server_that_stands_still(there: Store) -> None:
     go(there, FIRST)
@@ -201,8 +201,8 @@ def test_a_server_killed_on_the_way(on_disk: str, at: int, tmp_path: Path) -> No
                     strict=True,
                     reason="RDF4J 4.1.3 forgets all triples of a NativeStore at its next start",
                 ),
-                # Virtuoso takes a minute.
-                *([pytest.mark.whole] if one == "virtuoso" else []),
+                # Virtuoso takes a minute, RDF4J half of one.
+                *([pytest.mark.whole] if one in ("virtuoso", "rdf4j") else []),
             ],
         )
         for one in ON_DISK

@@ -122,7 +122,7 @@ def test_case(case: Path, found: Callable[[Path], list[Finding]]) -> None:
 
 
 @pytest.mark.reference
-@pytest.mark.parametrize("case", marked(CASES, CASES[1::12], pytest.mark.whole), ids=ids)
+@pytest.mark.parametrize("case", marked(CASES, CASES[1::24], pytest.mark.whole), ids=ids)
 def test_case_with_the_other_engine_and_without_batches(case: Path, tmp_path: Path) -> None:
     corpus = patches.whole(case, tmp_path)
     inferred = closure.closure(corpus.ntriples())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.samples import marked
 from tests.support.terminal import ROOT, run
 
 pytestmark = pytest.mark.slow
@@ -26,6 +27,7 @@ AXIOMS = [
     line.split(" | ")
     for line in (ROOT / "tests/cases/unusable_axioms.txt").read_text("utf-8").splitlines()
 ]
+AXIOM = "ex:r3 owl:maxCardinality ex:thing ; owl:onProperty ex:p .\n"
 CLAIMS = """\
 i:place oa:hasSource "some text: a b"@en ; oa:hasSelector "page 5" .
 i:claim a scog:Claim ; scog:claimFor "the name" ; scog:claimFrom i:place .
@@ -81,15 +83,15 @@ def test_texts_where_claims_want_things(tmp_path: Path) -> None:
     assert "source/" not in graphs.out
 
 
-@pytest.mark.slow
-def test_validate_says_the_same(tmp_path: Path) -> None:
-    for text in (CLAIMS, "ex:r3 owl:maxCardinality ex:thing ; owl:onProperty ex:p .\n"):
-        file = tmp_path / "own.ttl"
-        file.write_text(HEAD + text, "utf-8")
-        built = run("build", "--data", file, "--only-data")
-        notes = [line for line in built.err.splitlines() if file.name in line]
-        said = {line.removeprefix("scograph: ") for line in notes}
-        checked = run("validate", file)
-        assert checked.code == 1
-        found = [" ".join(line.split()) for line in checked.out.splitlines()]
-        assert said <= set(found) and said
+# Beside an axiom, the whole record is checked.
+@pytest.mark.parametrize("text", marked([CLAIMS, AXIOM], [CLAIMS], pytest.mark.whole))
+def test_validate_says_the_same(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(HEAD + text, "utf-8")
+    built = run("build", "--data", file, "--only-data")
+    notes = [line for line in built.err.splitlines() if file.name in line]
+    said = {line.removeprefix("scograph: ") for line in notes}
+    checked = run("validate", file)
+    assert checked.code == 1
+    found = [" ".join(line.split()) for line in checked.out.splitlines()]
+    assert said <= set(found) and said

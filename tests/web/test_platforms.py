@@ -14,6 +14,7 @@ import pytest
 from tests.support.server import Server, serving
 from tests.support.terminal import ROOT, SMALL, process
 
+pytestmark = pytest.mark.slow
 ELSEWHERE = {"PYTHONPATH": str(ROOT / "tests" / "support" / "elsewhere")}
 
 

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from scograph.rdf.namespaces import SCOD, SCOG
+from tests.support.samples import marked
 from tests.support.server import Server
 from tests.support.terminal import SMALL, run
 
@@ -129,7 +130,14 @@ def test_a_claim_has_a_name_on_every_surface(server: Server) -> None:
         assert len(named) == 3
 
 
-@pytest.mark.parametrize("media", [*RDF.values(), "application/n-quads", "text/html"])
+@pytest.mark.parametrize(
+    "media",
+    marked(
+        [*RDF.values(), "application/n-quads", "text/html"],
+        {"text/turtle", "text/html"},
+        pytest.mark.slow,
+    ),
+)
 def test_an_unknown_address_names_those_that_are_like_it(media: str, server: Server) -> None:
     answer = server.client.get("/id/tashkent-sumit-2004", headers={"Accept": media})
     assert answer.status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 
@@ -9,7 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from scograph.errors import DeadlineError, StoreError, UsageError
-from scograph.remote import endpoint, graph_store, http
+from scograph.rdf import namespaces
+from scograph.remote import endpoint, graph_store, http, survey
 from tests.support.servers import Answer, Handler, Oxigraph, oxigraph, serving
 
 RESULTS = {"Content-Type": "application/sparql-results+json"}
@@ -295,3 +297,36 @@ def test_a_store_that_counts_oddly(body: bytes) -> None:
         store = graph_store.GraphStore(connection, graph_store.addresses(url, query=url))
         with pytest.raises(StoreError, match="something else than it was asked"):
             store.number("SELECT")
+
+
+DEEP = b"<a:a> <a:b> " + b"<<( <a:a> <a:b> " * 50_000 + b"<a:c>" + b" )>>" * 50_000 + b" ."
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body", "words"),
+    [
+        (200, "text/turtle", DEEP, "nested too deep"),
+        (200, "application/n-quads", b"<a:a> <a:b> <a:c> <a:g> .", "not with a graph"),
+        (200, "application/ld+json", b'{"@context":"http://a.invalid/"}', "not with a graph"),
+        (206, "application/n-triples", b"<a:a> <a:b> <a:c> .", "is not whole"),
+        (200, "application/n-triples", b"<a:a> <a:b> <a:", "cannot be read"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_graph_that_a_store_keeps_oddly(status: int, kind: str, body: bytes, words: str) -> None:
+    answer = always(status, {"Content-Type": kind}, body)
+    with serving(answer) as url, http.Connection(url) as connection:
+        store = graph_store.GraphStore(connection, graph_store.addresses(url))
+        with pytest.raises(StoreError, match=words):
+            store.get(None)
+
+
+@pytest.mark.parametrize("name", ["http://e.org/theirs", "GRAPHa> ; DROP ALL #", ""])
+def test_leftovers_that_no_push_left(name: str) -> None:
+    term = {"type": "literal", "value": name.replace("GRAPH", namespaces.GRAPH)}
+    body = {"head": {"vars": ["g"]}, "results": {"bindings": [{"g": term}]}}
+    answer = always(200, RESULTS, json.dumps(body).encode())
+    with serving(answer) as url, http.Connection(url) as connection:
+        store = graph_store.GraphStore(connection, graph_store.addresses(url, query=url))
+        with pytest.raises(StoreError, match="something else than it was asked"):
+            survey.leftovers(store, [])

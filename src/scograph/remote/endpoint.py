@@ -57,13 +57,18 @@ def construct(
     auth: Login | None = None,
 ) -> list[ox.Triple]:
     """The triples of a CONSTRUCT or DESCRIBE; errors as with `select`."""
-    reply = _ask(url, sparql, _GRAPH, default_graphs, timeout, auth)
+    return graph(_ask(url, sparql, _GRAPH, default_graphs, timeout, auth))
+
+
+def graph(reply: Reply) -> list[ox.Triple]:
+    """The triples in a reply; StoreError where they are malformed or cut off."""
     known = ox.RdfFormat.from_media_type(reply.media_type)
     if known not in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML):
         raise _wrong_kind(reply, "a graph")
+    _refuse_part(reply)
     _flat(reply)
     with boundary(f"{reply.url} sent an answer that cannot be read"):
-        return [quad.triple for quad in ox.parse(reply.body, known, base_iri=url)]
+        return [quad.triple for quad in ox.parse(reply.body, known, base_iri=reply.url)]
 
 
 def ask_over(
@@ -134,12 +139,17 @@ def _send(
         raise StoreError(f"There is no SPARQL endpoint at {url} ({reply.reason}).")
     if not reply.ok:
         raise StoreError(f"{url} refused the query ({reply.reason}).")
+    _refuse_part(reply)
+    return reply
+
+
+def _refuse_part(reply: Reply) -> None:
+    """StoreError for an answer that its server calls partial."""
     if reply.cut:
         raise StoreError(
-            f"{url} says itself that its answer is not whole ({reply.cut}). Ask for less, or raise "
-            "its time limit."
+            f"{reply.url} says itself that its answer is not whole ({reply.cut}). Ask for less, or "
+            "raise its time limit."
         )
-    return reply
 
 
 def _cut(reply: Reply, rows: int) -> StoreError:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scograph.remote.stores import Profile
 
 _BATCH = 1_000
+_IRI = re.compile(r'[^\x00-\x20<>"{}|^`\\]*')
 
 # Addresses that more than one kind of store has: those of the Graph Store, of updates and of
 # queries beside the one named.
@@ -112,13 +113,9 @@ class GraphStore:
         reply = self.connection.ask("GET", self._of(graph), headers=headers)
         if reply.status == 404:
             return None
-        known = ox.RdfFormat.from_media_type(reply.media_type)
-        if not reply.ok or known is None:
+        if not reply.ok:
             raise refusal(reply, f"to show {shown(graph)}")
-        try:
-            triples = {quad.triple for quad in ox.parse(reply.body, known, base_iri=reply.url)}
-        except SyntaxError as error:
-            raise StoreError(f"{reply.url} sent a graph that is broken: {error.msg}.") from None
+        triples = set(endpoint.graph(reply))
         return "".join(sorted(f"{triple} .\n" for triple in triples)).encode()
 
     def delete(self, graph: str | None) -> None:
@@ -151,6 +148,16 @@ class GraphStore:
         if isinstance(found, ox.QueryBoolean) or len(found.variables) != columns:
             raise self._something_else()
         return [[str(getattr(term, "value", "")) for term in solution] for solution in found]
+
+    def graphs(self, sparql: str, below: str) -> list[str]:
+        """The IRIs that a SELECT gives; StoreError for one that does not begin with `below`.
+
+        They go into updates that empty graphs.
+        """
+        found = [graph for (graph,) in self.rows(sparql)]
+        if not all(graph.startswith(below) and _IRI.fullmatch(graph) for graph in found):
+            raise self._something_else()
+        return found
 
     def true(self, sparql: str) -> bool:
         """The boolean of an ASK."""

@@ -19,6 +19,7 @@ import httpx
 
 from scograph import __version__
 from scograph.errors import DeadlineError, ScographError, StoreError, UnreachableError, UsageError
+from scograph.remote.packing import PackingError, Unpacker
 
 Login: TypeAlias = tuple[str, str]
 
@@ -133,8 +134,8 @@ class Connection:
         except httpx.TransportError as error:
             by = f" through the proxy {self._proxy}" if self._proxy else ""
             raise StoreError(f"The connection to {url}{by} broke: {_words(error)}.") from None
-        except httpx.DecodingError:
-            raise StoreError(f"{url} sent an answer that cannot be unpacked.") from None
+        except PackingError as error:
+            raise StoreError(f"{url} sent an answer that cannot be unpacked: {error}.") from None
         except (ScographError, KeyboardInterrupt, MemoryError):
             raise
         except Exception as error:
@@ -156,14 +157,18 @@ class Connection:
         )
 
     def _body(self, url: str, response: httpx.Response) -> bytes:
-        pieces = bytearray()
-        for piece in response.iter_bytes():
-            pieces += piece
-            if len(pieces) > LARGEST_ANSWER:
-                size = LARGEST_ANSWER // (1024 * 1024)
-                raise StoreError(f"The answer of {url} is larger than {size} MB. Ask for less.")
+        whole = bytearray()
+        unpacker = Unpacker(response.headers.get("content-encoding", ""))
+        for packed in response.iter_raw():
             self._left(url)
-        return bytes(pieces)
+            for piece in unpacker.feed(packed):
+                whole += piece
+                if len(whole) > LARGEST_ANSWER:
+                    size = LARGEST_ANSWER // (1024 * 1024)
+                    raise StoreError(f"The answer of {url} is larger than {size} MB. Ask for less.")
+                self._left(url)
+        unpacker.end()
+        return bytes(whole)
 
     def _left(self, url: str) -> float:
         left = self._deadline - time.monotonic()
@@ -300,6 +305,8 @@ def _onward(here: httpx.URL, location: str) -> str:
         raise StoreError(
             f"{here} redirects to another server, {there}. Name that address if you trust it."
         )
+    if there.userinfo:
+        raise StoreError(f"{here} redirects to an address with a login, which nobody named here.")
     return str(there)
 
 

@@ -46,7 +46,7 @@ def check_default_graph(store: GraphStore, named: Collection[str]) -> None:
 
 def leftovers(store: GraphStore, replaced: Collection[str | None]) -> Leftovers:
     """The graphs of earlier pushes in the store, without those that are replaced anyway."""
-    found = [graph for (graph,) in store.rows(_OURS) if graph not in replaced]
+    found = [graph for graph in store.graphs(_OURS, GRAPH) if graph not in replaced]
     return Leftovers(
         [graph for graph in found if not graph.startswith(STAGING)],
         [graph for graph in found if graph.startswith(STAGING)],

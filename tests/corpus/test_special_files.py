@@ -184,3 +184,22 @@ def test_a_copy_that_is_not_there(tmp_path: Path) -> None:
     for place, said in ((tmp_path / "sco.ttl", "There is no such file."), (tmp_path, "It is no f")):
         answer = run("validate", "--replace", place)
         assert answer.code == 3 and said in answer.err
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no /proc")
+@pytest.mark.parametrize("place", ["/proc/self/environ", "/proc/self/mem", "/proc/self/pagemap"])
+def test_what_the_system_makes_up(place: str) -> None:
+    commands = (["query", "ASK {}", "--data"], ["query", "-f"], ["fmt", "--check"], ["validate"])
+    for command in commands:
+        answer = run(*command, place)
+        assert (answer.code, answer.err) == (
+            3, f"scograph: {place}: The system makes it up as it is read. "
+            "Give a file, a folder or a pipe.\n"
+        ), command  # fmt: skip
+
+
+def test_an_empty_file_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.touch()
+    assert run("fmt", "--check", file).code == 0
+    assert run("query", "ASK {}", "--data", file, *OWN).out == "true\n"

@@ -30,7 +30,7 @@ def read(path: Path, most: int = _MOST) -> bytes:
     """The bytes of a file or a pipe; InputError for what is neither, or has more than `most`."""
     try:
         status = path.stat()
-        if refused := _refused(status.st_mode):
+        if refused := _refused(path, status):
             raise InputError(refused, path=path)
         # What has no path of its own is a pipe that somebody writes already.
         pipe = stat.S_ISFIFO(status.st_mode) and not _is_open(path)
@@ -70,12 +70,12 @@ def kept(place: Path) -> Path:
         text, name = standard_input(), STANDARD_INPUT
     else:
         try:
-            mode = place.stat().st_mode
+            status = place.stat()
         except OSError:
             return place
-        if refused := _refused(mode):
+        if refused := _refused(place, status):
             raise InputError(refused, path=place)
-        if not stat.S_ISFIFO(mode) and not _is_open(place):
+        if not stat.S_ISFIFO(status.st_mode) and not _is_open(place):
             return place
         text = read(place)
     from hashlib import sha256
@@ -100,13 +100,30 @@ def _too_large(path: str | Path, most: int) -> InputError:
     return InputError(f"There are more than {most >> 20:,} MiB in it. Give less.", path=path)
 
 
-def _refused(mode: int) -> str:
+def _refused(path: Path, status: os.stat_result) -> str:
     """Why something of this kind is not read, or an empty text."""
+    mode = status.st_mode
+    if stat.S_ISREG(mode) and not status.st_size and not _is_open(path) and not _is_empty(path):
+        return "The system makes it up as it is read. Give a file, a folder or a pipe."
     if stat.S_ISSOCK(mode):
         return "It is a socket. Give a file, a folder or a pipe."
     if stat.S_ISBLK(mode) or stat.S_ISCHR(mode):
         return "It is a device. Give a file, a folder or a pipe."
     return ""
+
+
+def _is_empty(path: Path) -> bool:
+    """False for a file of /proc and the like: its size is none, and reading it may never end."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return True  # Whoever reads it says why it cannot be read.
+    try:
+        return not os.read(handle, 1)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
 
 
 def _is_open(place: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 import pyoxigraph as ox
@@ -28,7 +29,8 @@ class Group(NamedTuple):
     within: tuple[str, ...]
 
 
-def groups(sparql: str) -> Iterator[Group]:
+@lru_cache(maxsize=8)
+def groups(sparql: str) -> tuple[Group, ...]:
     """The groups of a query, each after those in it; `start` and `end` are inside the braces.
 
     `head` is the text before the group, from the brace before it on, and `within` has the words
@@ -37,6 +39,10 @@ def groups(sparql: str) -> Iterator[Group]:
     >>> [(one.word, one.within) for one in groups("SELECT ?a WHERE { OPTIONAL { ?a ?b ?c } }")]
     [('OPTIONAL', ('WHERE',)), ('WHERE', ())]
     """
+    return tuple(_groups(sparql))
+
+
+def _groups(sparql: str) -> Iterator[Group]:
     opened: list[tuple[str, str, int]] = []
     word, brace = "", 0
     for token in _TOKEN.finditer(sparql):

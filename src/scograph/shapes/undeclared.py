@@ -27,10 +27,11 @@ def noted(corpus: Corpus, *, only_data: bool, wrong_namespace: bool = False) -> 
     """
     used: dict[str, bytes] = {}
     declared: set[str] = set()
+    _, of_ontology = next(corpus.graphs())
     for line in corpus.asserted.lines():
         for at, found in enumerate(_TERM.finditer(line)):
             iri = found[1].decode()
-            if at == 0 and found.start() == 0:
+            if line in of_ontology or (at == 0 and found.start() == 0):
                 declared.add(iri)
             elif not (wrong_namespace and _is_property_of_others(iri, found.end(), line)):
                 used.setdefault(iri, line)

@@ -35,6 +35,18 @@ def start(seconds: float) -> None:
     watch.start()
 
 
+def heed_processor_limit() -> None:
+    """Ends the process with a sentence just before `ulimit -t` does so without a word."""
+    with suppress(ImportError):
+        import resource
+
+        soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
+        if soft != resource.RLIM_INFINITY:
+            import threading
+
+            threading.Thread(target=_spend, args=[soft], daemon=True).start()
+
+
 @contextmanager
 def interruptible(*, writing: bool = False) -> Iterator[None]:
     """Ctrl-C inside ends the process at once; with `writing`, half-written files are removed."""
@@ -106,6 +118,20 @@ def _watch(done: threading.Event) -> None:
                 "nearly all that is free here. Ask for less.",
                 StoreError.exit_code,
             )
+
+
+def _spend(seconds: int) -> None:
+    """Ends the process when it has computed for these seconds, but for the last quarter of one."""
+    import time
+
+    while (left := seconds - 0.25 - time.process_time()) > 0:
+        # Several threads may compute at once.
+        time.sleep(max(_PAUSE, min(left / 4, 60)))
+    _leave(
+        f"scograph: Stopped: this process may compute for {seconds:,} s and has done so. "
+        "Ask for less, or raise the limit: ulimit -t unlimited",
+        DeadlineError.exit_code,
+    )
 
 
 def _held() -> int | None:

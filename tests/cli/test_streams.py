@@ -106,6 +106,11 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ("$scograph serve $own --host $(printf '\\377')", 2, "there is no address"),
         ("rmdir $PWD && $scograph validate", 4, "current folder is not there"),
         ("ulimit -n 10; $scograph validate $PWD/none.ttl", 3, "no such file"),
+        ("ulimit -St 1; $scograph query 'SELECT * {?s ?p ?o . ?a ?b ?c . ?d ?e ?f}' $own -o a"
+         "; code=$?; ls; exit $code", 5, "may compute for 1 s and has done so"),
+        ("export SCOGRAPH_CACHE=$PWD; ulimit -f 1; head -c 99999 /dev/zero | $scograph "
+         "query 'ASK {}' --only-data --data -; code=$?; find . -name '*.tmp'; exit $code", 3,
+         "cannot be kept"),
     ],
 )  # fmt: skip
 def test_closed_and_full_streams(command: str, code: int, said: str, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import click
 
-from scograph import __version__, files
+from scograph import __version__, files, interrupts
 from scograph.errors import ScographError, StoreError, UsageError, first_line, sentence
 
 COMMANDS = {
@@ -93,6 +93,7 @@ def cli() -> None:
 def main() -> NoReturn:
     """Ends the process with the exit code of the contract; errors become sentences on stderr."""
     _prepare_streams()
+    interrupts.heed_processor_limit()
     try:
         code = invoke()
         for stream in (sys.stdout, sys.stderr):

@@ -86,8 +86,12 @@ def kept(place: Path) -> Path:
         if not file.is_file():
             folder.mkdir(parents=True, exist_ok=True)
             draft = folder / f"{os.urandom(4).hex()}.tmp"
-            draft.write_bytes(text)
-            draft.replace(file)
+            try:
+                draft.write_bytes(text)
+                draft.replace(file)
+            except OSError:
+                draft.unlink(missing_ok=True)
+                raise
         os.utime(folder)
         _forget(folder.parent)
     except OSError as error:

@@ -230,6 +230,7 @@ VACANT = {
     "scod:alikhan-smailov-prime-minister-of-kazakhstan",  # Dismissed; the next was appointed later.
     "scod:hossein-amir-abdollahian-foreign-minister-of-iran",  # Died; the next acted from the 20th.
     "scod:imran-khan-prime-minister-of-pakistan",  # Voted out after midnight; the next on the 11th.
+    "scod:khurshid-kasuri-foreign-minister-of-pakistan",  # The next swore on the 16th.
     "scod:sapar-isakov-prime-minister-of-kyrgyzstan",  # Dismissed; the next was appointed later.
     "scod:vladimir-putin-prime-minister-of-russia",  # Viktor Zubkov acted for a day.
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.terminal import SMALL, process, run, store
+from tests.support.terminal import CORPUS, SMALL, process, run, store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="devices of POSIX")
 ODD = (
@@ -52,6 +53,23 @@ def test_nothing_in_data_reaches_the_terminal_as_a_command(tmp_path: Path) -> No
     file.write_text(ODD + "i:odd")
     answer = run("query", "ASK {}", *own)
     assert answer.code == 3 and "\x1b" not in answer.err
+
+
+@pytest.mark.slow
+def test_nor_does_any_name_in_references_and_reasons(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    text = CORPUS.read_text("utf-8")
+    file.write_text(re.sub(r'"(@en|,|;)', r'\\u001B[31m\\u0007\\u009B"\1', text), "utf-8")
+    own = ("--data", file, "--only-data")
+    cited = ("--cite", "-F", "table")
+    for command in (
+        ("run", "attendees", *cited), ("run", "attendees", "--cite", "-F", "md"),
+        ("describe", "scod:borton", "--cite"), ("why", "scod:borton"), ("cite", "scod:borton"),
+        ("info", "--coverage"), ("ask", "Who attended?"),
+    ):  # fmt: skip
+        answer = run(*command, *own)
+        assert not set("\x1b\x07\x9b") & set(answer.out + answer.err), command
+    assert "\ufffd" in run("cite", "scod:borton", *own).out
 
 
 def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from scograph.cli import options
-from scograph.errors import UsageError
+from scograph.errors import UsageError, printable
 from scograph.query import catalog
 from scograph.query import run as running
 from scograph.store import cache
@@ -71,7 +71,7 @@ def command(
     if quiet:
         response.remark = ""
     for line in response.lines():
-        click.echo(line, err=True)
+        click.echo(printable(line), err=True)
     if response.refused:
         return UsageError.exit_code
     with_record = format_name == "json" and not quiet and there is None

@@ -6,7 +6,7 @@ import click
 
 from scograph import files
 from scograph.cli import options
-from scograph.errors import CheckError, UsageError
+from scograph.errors import CheckError, UsageError, printable
 from scograph.query import catalog, check
 from scograph.store import cache
 
@@ -72,7 +72,7 @@ def command(
         click.echo(f"{'same' if outcome.same else 'DIFFERS':8}{outcome.name}  {outcome.rows} rows")
         for sign, rows in (("-", outcome.missing), ("+", outcome.surplus)):
             for row in rows[:5]:
-                click.echo(f"        {sign} {row}")
+                click.echo(printable(f"        {sign} {row}"))
             if len(rows) > 5:
                 click.echo(f"        {sign} ... and {len(rows) - 5} more")
     wrong = [outcome.name for outcome in outcomes if not outcome.same]

@@ -8,6 +8,7 @@ import click
 
 from scograph import files
 from scograph.cli import options
+from scograph.errors import printable
 from scograph.names import resolve
 from scograph.query import parameters
 from scograph.store import cache
@@ -56,4 +57,4 @@ def command(
             bound = parameters.bind(opened, *asked)
             records.append(cite.of_answer(opened, folder, asked[0], bound, labels))
     with files.output(output) as stream:
-        stream.write(cite.written(records, style).encode())
+        stream.write(printable(cite.written(records, style)).encode())

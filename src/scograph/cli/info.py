@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from scograph import __version__
 from scograph.cli import options
 from scograph.entity import coverage, summary
+from scograph.errors import printable
 from scograph.store import cache
 
 # Sources that are shown without --sources, the most cited ones.
@@ -60,14 +61,15 @@ def command(
     """
     spec = options.graph_spec(data, only_data, asserted)
     if of_coverage:
-        click.echo(_coverage(coverage.read(cache.current(spec)), format_name))
+        text = _coverage(coverage.read(cache.current(spec)), format_name)
+        click.echo(text if format_name == "json" else printable(text))
         return
     state = cache.look(spec, thorough=True)
     found = summary.summary(state.path) if state.path else None
     if format_name == "json":
         click.echo(_json(state, found))
     else:
-        click.echo(_text(state, found, all_sources=all_sources))
+        click.echo(printable(_text(state, found, all_sources=all_sources)))
 
 
 def _coverage(found: list[coverage.Coverage], format_name: str) -> str:

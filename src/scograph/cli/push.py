@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scograph.cli import options
-from scograph.errors import UsageError
+from scograph.errors import UsageError, printable
 from scograph.formats import lines
 from scograph.formats.kept import Kept
 from scograph.remote import graph_store, plan, push, stores
@@ -112,11 +112,11 @@ def command(
         timeout=timeout,
         replace_default=replace_default,
         clean=clean,
-        tell=lambda line: click.echo(line, err=True),
+        tell=lambda line: click.echo(printable(line), err=True),
     )
     for load in report.loaded:
         click.echo(f"{load.triples:>9}  {load.graph or 'default graph'}")
     for graph in report.dropped:
-        click.echo(f"{'dropped':>9}  {graph}")
+        click.echo(printable(f"{'dropped':>9}  {graph}"))
     for note in report.notes:
-        click.echo(note, err=True)
+        click.echo(printable(note), err=True)

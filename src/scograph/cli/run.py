@@ -10,6 +10,7 @@ import click
 
 from scograph import files
 from scograph.cli import options
+from scograph.errors import printable
 from scograph.query import catalog, header
 from scograph.query import run as running
 from scograph.store import cache
@@ -95,7 +96,7 @@ def _command(canned: header.Query) -> click.Command:
             citing = cited.cited(opened, answer, found.members, folder)
             running.write_to(output, partial(cited.write, citing, format_name, style))
             if not quiet and (remark := answer.remark()):
-                click.echo(remark, err=True)
+                click.echo(printable(remark), err=True)
             return
         if sources is not None:
             from scograph.entity import passages
@@ -103,7 +104,7 @@ def _command(canned: header.Query) -> click.Command:
             found = passages.beside(found, opened, sources)
         running.write(found, format_name, output)
         if not quiet and (remark := answer.remark()):
-            click.echo(remark, err=True)
+            click.echo(printable(remark), err=True)
 
     example = " ".join(
         f"--{name} {_quoted(str(value))}" for name, value in canned["example"].items()

@@ -10,6 +10,7 @@ import click
 
 from scograph import files
 from scograph.cli import options
+from scograph.errors import printable
 from scograph.store import cache
 
 EXAMPLES = """\b
@@ -65,5 +66,5 @@ def command(
         if format_name == "json":
             text = json.dumps(writer.json(found), ensure_ascii=False, indent=2) + "\n"
         else:
-            text = writer.text(found, shutil.get_terminal_size((100, 24)).columns)
+            text = printable(writer.text(found, shutil.get_terminal_size((100, 24)).columns))
         stream.write(text.encode())

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from scograph.entity import marks
 from scograph.entity.citations import Citations, Cited, Citing, Dispute
 from scograph.entity.references import References
-from scograph.errors import UsageError
+from scograph.errors import UsageError, printable
 from scograph.formats import references, results
 from scograph.query import parameters
 from scograph.query.run import Answer, Row
@@ -120,7 +120,7 @@ def write(
                 answer.citations, answer.labels, answer.records, style, markdown=name == "md"
             )
         ]
-        out.write("".join(["\n", *lines]).encode() if lines else b"")
+        out.write(printable("".join(["\n", *lines])).encode() if lines else b"")
 
 
 def _write_boolean(
@@ -132,7 +132,8 @@ def _write_boolean(
         out.write(json.dumps(found, ensure_ascii=False).encode() + b"\n")
     elif name in _PEOPLE:
         shown = marks.marks(answer.citations, markdown=name == "md")
-        out.write(" ".join(filter(None, [str(boolean).lower(), *shown])).encode() + b"\n")
+        words = " ".join(filter(None, [str(boolean).lower(), *shown]))
+        out.write(printable(words).encode() + b"\n")
     else:
         results.write(results.boolean(boolean), name, out, terminal=False)
 

@@ -3,6 +3,7 @@
 from bench.corruptions import (
     by_hand,
     by_hand_second,
+    by_hand_third,
     details,
     documents,
     forms,
@@ -22,6 +23,7 @@ __all__ = [
     "KINDS",
     "by_hand",
     "by_hand_second",
+    "by_hand_third",
     "details",
     "documents",
     "forms",

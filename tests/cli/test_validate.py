@@ -27,7 +27,7 @@ scod:dushanbe-summit-2000-hu-jintao
     scog:represents scod:china ;
 .
 
-scod:dushanbe-summit-2000-hu-jintao-claim-1
+scod:dushanbe-summit-2000-hu-jintao-claim-91
     a scog:Claim ;
     scog:claimAbout scod:dushanbe-summit-2000-hu-jintao ;
     scog:claimFrom scod:globalsecurity-sco-2018-p3-s1 ;

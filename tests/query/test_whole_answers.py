@@ -47,6 +47,17 @@ def test_evidence_of_a_thing_has_the_facts_of_all_classes_that_involve_it(name: 
     assert fact.value in facts
 
 
+def test_evidence_says_what_each_claim_supports() -> None:
+    """Akayev's presidency: one source gives its end, another only that he was in office."""
+    rows = ask("evidence", entity="Askar Akayev")
+    supported: dict[str, set[str]] = {}
+    for row in rows:
+        if row["factLabel"] .startswith("Askar Akayev, President"):
+            supported.setdefault(row["place"].rpartition("/")[2], set()).add(row["propertyLabel"])
+    assert supported["cass-akayev-p2"] == {"earliest end", "latest end"}
+    assert supported["globalsecurity-sco-2018-p8-s2"] == {"holder", "tenure of"}
+
+
 def test_changes_of_status_have_the_ends_too() -> None:
     """Those of a status that another one followed, those of a withdrawal, those of a body."""
     store = cache.open()

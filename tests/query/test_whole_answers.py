@@ -52,7 +52,7 @@ def test_evidence_says_what_each_claim_supports() -> None:
     rows = ask("evidence", entity="Askar Akayev")
     supported: dict[str, set[str]] = {}
     for row in rows:
-        if row["factLabel"] .startswith("Askar Akayev, President"):
+        if row["factLabel"].startswith("Askar Akayev, President"):
             supported.setdefault(row["place"].rpartition("/")[2], set()).add(row["propertyLabel"])
     assert supported["cass-akayev-p2"] == {"earliest end", "latest end"}
     assert supported["globalsecurity-sco-2018-p8-s2"] == {"holder", "tenure of"}

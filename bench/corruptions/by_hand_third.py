@@ -130,7 +130,9 @@ _soft(
     named("astana-summit-2024", ru="Астанинский саммит 2025 года"),
 )
 _soft("label of another city in Chinese", named("astana-summit-2024", zh="2024年比什凯克峰会"))
-_soft("number of the session of the year before", edit("astana-summit-2024", scog_sessionNumber="23"))
+_soft(
+    "number of the session of the year before", edit("astana-summit-2024", scog_sessionNumber="23")
+)
 _soft(
     "venue with the name of the city of another summit",
     edit("astana-summit-2024", scog_venue='"Congress Centre, Samarkand"@en'),

@@ -1,4 +1,4 @@
-"""A third list of corruptions by hand: slips of an editor with copied and half-corrected lines."""
+"""A third list of corruptions by hand, written before anybody looked at what the shapes ask."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _soft(name: str, change: Callable[[Record], Change]) -> None:
     suspicious(f"by hand, third: {name}")(one_place(change))
 
 
-# What contradicts the graph.
+# Contradictions.
 _MODI = "samarkand-summit-2022-narendra-modi"
 _CLAIM = "tashkent-summit-2004-hu-jintao-claim-1"
 _hard(
@@ -109,7 +109,7 @@ _hard(
     ),
 )
 
-# What a careful reviewer would want to be told of.
+# What a reviewer wants to know.
 _RFERL = "rferl-2004-06-17"
 _soft("year of issue of another year than the IRI", edit(_RFERL, dct_issued=date("2014-06-17")))
 _soft("language of a source that its title is not in", edit(_RFERL, dct_language='"zh"'))

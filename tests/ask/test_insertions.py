@@ -21,8 +21,9 @@ WORDS: dict[str, list[str]] = yaml.load(
     FILE.read_text(encoding="utf-8"),
     Loader=yaml.BaseLoader,  # noqa: S506 (all as text: `not` and `no` are no booleans here)
 )
-# An absence that is told twice is one: the word, and what a question about it has already.
-AGAIN = {"缺席": ("没", "未")}
+# An absence that is told twice is one, and `how many separately times` a slip of `separate`: the
+# word, and what such a question has already.
+AGAIN = {"缺席": ("没", "未"), "一些": ("哪",), "separately": ("How many times",)}
 EACH = 700
 
 

@@ -108,7 +108,11 @@ class Asker:
             if near and refused.reason not in ("empty", "too-long"):
                 response.said += [say("nearest"), *(f"  {command}" for command in near)]
             return response
-        different = {repr(one.key): one for one in found}
+        # Of two people with one family name, neither of whom is recorded, none is taken.
+        different = {
+            repr((one.key, None if one.recorded else one.plan.given.get("person"))): one
+            for one in found
+        }
         if len(different) > 1:
             response.refused = "several"
             response.said.append(say("several"))

@@ -57,7 +57,10 @@ def meetings(
         return
     if not wanted.says and asking.complete != "meetings" and made.operation != "every":
         return
-    found = wanted.found(lexicon)
+    dated = made.operation == "exists" and asking.complete == "meetings" and any(wanted.period)
+    found = wanted.of_number(lexicon) if dated and wanted.position else wanted.found(lexicon)
+    if dated and wanted.position:
+        made.number = wanted.position
     if not found and made.operation == "exists" and asking.complete == "meetings":
         # That there was none is known where the record of meetings is complete.
         made.filters[column] = ("",)

@@ -89,6 +89,18 @@ class Wanted:
             return rows[self.position - 1 : self.position]
         return rows[self.position :] if self.position else rows
 
+    def of_number(self, lexicon: dict[str, Any]) -> list[dict[str, Any]]:
+        """The meeting of the position among those of all time, if it was in the period."""
+        begin, end = self.period
+        self.period = ("", "")
+        found = self.found(lexicon)
+        self.period = (begin, end)
+        return [
+            one
+            for one in found
+            if (not begin or one["end"] >= begin) and (not end or one["start"] <= end)
+        ]
+
     def _ours(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Without summits of other bodies, if there are some of the SCO or what it came from."""
         ours = [one for one in rows if one["body"] in _OURS]

@@ -23,6 +23,7 @@ QUERIES = ROOT / "queries"
 STORE = _SHIPPED / "store"
 COMPILED_QUERIES = _SHIPPED / "queries.json"
 
+_PARTS = ("ontology", "data", "queries")
 _GIVEN: dict[str, str] = {}
 
 
@@ -51,6 +52,20 @@ def clone_around(place: Path) -> Path | None:
         if (folder / "ontology" / "scograph.ttl").is_file() and (folder / "queries").is_dir():
             return None if folder.resolve() == ROOT.resolve() else folder
     return None
+
+
+def differs(clone: Path) -> bool:
+    """True if a file of a clone is not here, or of another size.
+
+    >>> differs(ROOT)
+    False
+    """
+    return any(_sizes(str(clone / part)) != _sizes(str(ROOT / part)) for part in _PARTS)
+
+
+def _sizes(folder: str) -> dict[str, int]:
+    files = walk(folder, (".ttl", ".rq")) if os.path.isdir(folder) else ()  # noqa: PTH112
+    return {path.removeprefix(folder): os.stat(path).st_size for path in files}  # noqa: PTH116
 
 
 def walk(

@@ -145,8 +145,9 @@ def test_the_files_of_another_clone_are_not_passed_off(
     (tmp_path / "ontology" / "scograph.ttl").write_text("", encoding="utf-8")
     (tmp_path / "queries").mkdir()
     monkeypatch.chdir(tmp_path)
-    answer = run("validate", own)
-    assert f"The files of the clone in {tmp_path} were not read" in answer.err
+    for command in (("validate", own), ("run", "members")):
+        answer = run(*command)
+        assert f"The files of the clone in {tmp_path} were not read" in answer.err
 
 
 @pytest.mark.slow

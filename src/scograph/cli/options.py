@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,8 +14,9 @@ import click
 import pyoxigraph as ox
 
 from scograph import interrupts
+from scograph import paths as shipped_files
 from scograph.corpus import special_files
-from scograph.errors import InputError, UsageError
+from scograph.errors import InputError, UsageError, printable
 from scograph.formats import references, results
 from scograph.remote import stores
 from scograph.store.pointers import GraphSpec
@@ -140,6 +142,25 @@ def options(*wanted: click.Option) -> Callable[[Decorated], Decorated]:
     return decorate
 
 
+def unread_clone() -> str:
+    """A sentence on a clone of the project in which one is, whose files are not read; or empty."""
+    clone = shipped_files.clone_around(Path.cwd())
+    if clone is None:
+        return ""
+    return (
+        f"The files of the clone in {clone} were not read, but those that scograph was "
+        f"installed with, in {shipped_files.ROOT}. For the clone: python3 -m pip install -e {clone}"
+    )
+
+
+def _tell_of_edits() -> None:
+    """Says on standard error that the clone in which one is has other files than are read."""
+    with suppress(OSError):
+        clone = shipped_files.clone_around(Path.cwd())
+        if clone is not None and shipped_files.differs(clone):
+            click.echo(f"scograph: {printable(unread_clone())}", err=True)
+
+
 def graph_spec(
     data: tuple[Path, ...], only_data: bool, asserted: bool, *, with_ontology: bool = False
 ) -> GraphSpec:
@@ -148,6 +169,8 @@ def graph_spec(
         raise UsageError("--with-ontology needs --only-data: otherwise the ontology is there.")
     if only_data and not data:
         raise UsageError("--only-data needs --data: name the Turtle to read.")
+    if not only_data:
+        _tell_of_edits()
     return GraphSpec(
         data=tuple(map(special_files.kept, data)), only_data=only_data, asserted=asserted
     )

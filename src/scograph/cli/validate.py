@@ -150,13 +150,8 @@ def _is_piped() -> bool:
 
 def _whose(own: bool) -> Iterator[str]:
     """Whose files were read, and where an edit of a clone near by is not seen."""
-    clone = shipped_files.clone_around(Path.cwd())
-    if clone is not None:
-        yield (
-            f"The files of the clone in {clone} were not read, but those that scograph was "
-            f"installed with, in {shipped_files.ROOT}. For the clone: "
-            f"python3 -m pip install -e {clone}"
-        )
+    if unread := options.unread_clone():
+        yield unread
     elif not own and not Path.cwd().is_relative_to(shipped_files.ROOT):
         yield f"The files are those in {shipped_files.ROOT}."
 

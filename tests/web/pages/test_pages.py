@@ -500,7 +500,7 @@ def test_no_column_is_empty(kind: str, server: Server) -> None:
     "address",
     [
         "/queries/attendees?organization=scod:sco",
-        "/sparql?query=SELECT+%3Fs+%3Fo+%7B+%3Fs+scog%3AatMeeting+%3Fo+%7D+ORDER+BY+%3Fs",
+        "/sparql?query=SELECT+%3Fs+%3Fo+%7B+%3Fs+scog%3AheldIn+%3Fo+%7D+ORDER+BY+%3Fs",
     ],
 )
 def test_all_rows_of_an_answer_are_on_its_pages(address: str, server: Server) -> None:

@@ -131,6 +131,7 @@ def test_a_folder_without_turtle_is_an_error(tmp_path: Path) -> None:
         assert "There is no *.ttl in this folder. own.turtle is Turtle by its name" in answer.err
 
 
+@pytest.mark.slow
 def test_standard_input_is_validated() -> None:
     for answer in (run("validate", "-", stdin=SLIPS), process("validate", stdin=SLIPS)):
         assert answer.code == 1

@@ -130,6 +130,7 @@ def test_a_reader_who_has_enough() -> None:
     assert (done.stdout, done.stderr) == ("s,p,o\n", "")
 
 
+@pytest.mark.slow
 def test_time_runs_out() -> None:
     answer = process("query", ENDLESS, "--timeout", "1")
     assert (answer.code, answer.out) == (5, "")
@@ -138,6 +139,7 @@ def test_time_runs_out() -> None:
     assert process("run", "hosts", "--timeout", "60").out.startswith("state,")
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_a_running_query() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "scograph", "query", ENDLESS],

@@ -85,6 +85,7 @@ def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, b"true\n"), done.stderr
 
 
+@pytest.mark.slow
 def test_what_a_killed_export_left_is_cleared(tmp_path: Path) -> None:
     left = tmp_path / ".scograph-000000000000.tmp"
     left.write_text("half")

@@ -115,6 +115,7 @@ def test_a_finding_in_turtle(early: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_no_findings_in_json_and_turtle(early: Path) -> None:
     early.write_text("", encoding="utf-8")
     assert json.loads(scograph("validate", early, "-F", "json").out) == []

@@ -49,6 +49,7 @@ def test_a_reason_as_rdf_is_in_prov_and_web_annotation() -> None:
         assert graph.exists(store, None, predicate), predicate
 
 
+@pytest.mark.slow
 def test_what_a_source_says_otherwise_stands_against_it(tmp_path: Path) -> None:
     mine = tmp_path / "other.ttl"
     mine.write_text(OTHER)

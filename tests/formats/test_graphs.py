@@ -58,6 +58,7 @@ def as_written(path: Path) -> str:
     return written("turtle", {None: triples})
 
 
+@pytest.mark.slow
 def test_the_same_bytes_whatever_the_hash_seed_and_the_order() -> None:
     code = (
         "import hashlib, io, random\n"

@@ -93,6 +93,7 @@ def test_a_thing_without_a_name() -> None:
     assert by_sparql(ox.Store(), "en", "rdflib") == ["q1"]
 
 
+@pytest.mark.slow
 def test_store_and_sparql_agree_whatever_the_names() -> None:
     chance = random.Random(13)  # noqa: S311
     tags = ("", "en", "en-GB", "en-US", "ru", "zh", "zh-Hant", "de", "fr")

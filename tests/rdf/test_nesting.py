@@ -153,6 +153,7 @@ def test_what_doubles_with_each_level(before: str, start: str, end: str, after: 
     assert answer.code == 3 and "nested more than 8 deep" in answer.err
 
 
+@pytest.mark.slow
 def test_a_query_of_many_values() -> None:
     values = " ".join(f"(scod:a{number} 1.5)" for number in range(5000))
     others = ", ".join(f"scod:b{number}" for number in range(5000))
@@ -191,6 +192,7 @@ def test_a_file_nested_without_end(tmp_path: Path, start: str, end: str, code: i
         assert "deep.ttl:1:" in answer.err and "nested more than 128 deep" in answer.err
 
 
+@pytest.mark.slow
 def test_a_text_of_tens_of_megabytes(tmp_path: Path) -> None:
     file = tmp_path / "long.ttl"
     file.write_text(f'<s:s>\n  <p:p> "{"a" * (20 << 20)}" .\n')

@@ -25,6 +25,7 @@ def sample(store: ox.Store, size: int) -> list[ox.Triple]:
     return random.Random(1).sample(sorted(found, key=str), min(size, len(found)))  # noqa: S311
 
 
+@pytest.mark.slow
 def test_every_inferred_triple_has_a_proof_from_asserted_ones() -> None:
     store = cache.open_at(terminal.store(small=True))
     prover = Prover(store)

@@ -38,6 +38,7 @@ def test_hint(ontology: ox.Store, wrong: str, right: str | None) -> None:
     assert nearest.hint(ontology, expand(wrong) or "") == wanted
 
 
+@pytest.mark.slow
 def test_every_term_is_found_with_a_letter_less(ontology: ox.Store) -> None:
     terms = {
         line.split(b" ", 1)[0].decode()[1:-1]

@@ -100,6 +100,7 @@ def test_line_ends_and_byte_order_marks(tmp_path: Path, start: str, end: str) ->
     }
 
 
+@pytest.mark.slow
 def test_a_huge_text_is_cut_in_what_is_said_of_it(tmp_path: Path) -> None:
     text = "ab" * 1_000_000
     (found,) = checked(HEAD + f'scod:aport\n  skos:altLabel "{text}" .\n', tmp_path)

@@ -148,6 +148,7 @@ def test_the_same_findings_after_any_edit(seed: int, base: Path, tmp_path: Path)
         "scod:arland rdf:rest scod:arland",
     ],
 )
+@pytest.mark.slow
 def test_axioms_are_left_to_the_full_check(triple: str, base: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
     heads = (

@@ -244,6 +244,7 @@ def test_who_led_the_members(graph: ox.Store) -> None:
     assert "India – head of state" in draw(graph, "leaders").summary
 
 
+@pytest.mark.slow
 def test_who_met_whom(graph: ox.Store) -> None:
     together = {frozenset(row[:2]): row[2:] for row in rows(graph, "encounters")}
     # All thirteen summits from Bishkek in 2013 to Tianjin in 2025, three of them by video.

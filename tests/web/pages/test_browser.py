@@ -574,6 +574,7 @@ def test_a_picture_fits_a_phone(name: str, visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("lang", "names"), [("en", ["China", "India", "Russia"]), ("zh", ["中国"])]
 )
+@pytest.mark.slow
 def test_the_map_on_a_phone_has_the_members(lang: str, names: list[str], server: Server) -> None:
     drawn = server.client.get("/pictures/members.svg", params={"narrow": "1", "lang": lang}).text
     for name in names:

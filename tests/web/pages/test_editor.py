@@ -119,6 +119,7 @@ class TestPage:
         here = Page("sparql")
         assert b"codemirror" not in explorer.page(here, Files(here))
 
+    @pytest.mark.slow
     def test_an_example_fills_the_field(self, server: Server) -> None:
         _, seen = page(server)
         examples = [

@@ -57,11 +57,14 @@ def meetings(
         return
     if not wanted.says and asking.complete != "meetings" and made.operation != "every":
         return
-    dated = made.operation == "exists" and asking.complete == "meetings" and any(wanted.period)
-    found = wanted.of_number(lexicon) if dated and wanted.position else wanted.found(lexicon)
-    if dated and wanted.position:
+    of_meetings = made.operation == "exists" and asking.complete == "meetings"
+    if of_meetings and wanted.position and any(wanted.period):
+        # `Was the third summit held in 2003?` counts those of all years.
         made.number = wanted.position
-    if not found and made.operation == "exists" and asking.complete == "meetings":
+        found = wanted.of_number(lexicon)
+    else:
+        found = wanted.found(lexicon)
+    if not found and of_meetings:
         # That there was none is known where the record of meetings is complete.
         made.filters[column] = ("",)
         for name, day in (("from", wanted.period[0]), ("to", wanted.period[1])):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from copy import copy
 from typing import Any
 
 from scograph.ask.order import within
@@ -92,12 +93,11 @@ class Wanted:
     def of_number(self, lexicon: dict[str, Any]) -> list[dict[str, Any]]:
         """The meeting of the position among those of all time, if it was in the period."""
         begin, end = self.period
-        self.period = ("", "")
-        found = self.found(lexicon)
-        self.period = (begin, end)
+        of_all_time = copy(self)
+        of_all_time.period = ("", "")
         return [
             one
-            for one in found
+            for one in of_all_time.found(lexicon)
             if (not begin or one["end"] >= begin) and (not end or one["start"] <= end)
         ]
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from scograph import paths
+from scograph import files, paths
 from scograph.errors import InputError
 
 _MOST = 1 << 30  # Bytes through one pipe.
@@ -85,13 +85,7 @@ def kept(place: Path) -> Path:
     try:
         if not file.is_file():
             folder.mkdir(parents=True, exist_ok=True)
-            draft = folder / f"{os.urandom(4).hex()}.tmp"
-            try:
-                draft.write_bytes(text)
-                draft.replace(file)
-            except OSError:
-                draft.unlink(missing_ok=True)
-                raise
+            files.replace(file, text)
         os.utime(folder)
         _forget(folder.parent)
     except OSError as error:
